@@ -1,0 +1,53 @@
+/**
+ * Makes the Python parser in `src/languages/python/generated/` from web-tree-sitter and tree-sitter-python.
+ *
+ * web-tree-sitter starts asynchronously only because it may run in a browser. A plugin that awaited it at the
+ * top level could not be `require`d, so the start-up is made synchronous here: each change must match exactly
+ * once, or the build fails and somebody looks at the new version.
+ */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const target = join(root, "src", "languages", "python", "generated");
+
+/** What stands there, and what takes its place. */
+const CHANGES = [
+  ["return async function(moduleArg = {}) {", "return function(moduleArg = {}) {"],
+  ["async function createWasm() {", "function createWasm() {"],
+  [
+    "var result = await instantiateAsync(wasmBinary, wasmBinaryFile, info2);",
+    "var compiled = new WebAssembly.Module(wasmBinary); var result = { module: compiled, instance: new WebAssembly.Instance(compiled, info2) };",
+  ],
+  ["wasmExports = await createWasm();", "wasmExports = createWasm();"],
+  ["async function initializeBinding(moduleOptions) {", "function initializeBinding(moduleOptions) {"],
+  ["return Module2 ??= await (0, import_web_tree_sitter.default)(moduleOptions);", "return Module2 ??= (0, import_web_tree_sitter.default)(moduleOptions);"],
+  ["static async init(moduleOptions) {", "static init(moduleOptions) {"],
+  ["setModule(await initializeBinding(moduleOptions));", "setModule(initializeBinding(moduleOptions));"],
+];
+
+const runtime = dirname(require.resolve("web-tree-sitter"));
+const grammar = dirname(require.resolve("tree-sitter-python/package.json"));
+
+let code = readFileSync(join(runtime, "web-tree-sitter.cjs"), "utf8");
+for (const [from, to] of CHANGES) {
+  const parts = code.split(from);
+  if (parts.length !== 2) {
+    console.error(`build-python-parser: expected once in web-tree-sitter.cjs, found ${parts.length - 1} times:\n  ${from}`);
+    process.exit(1);
+  }
+  code = parts.join(to);
+}
+// The maps would only point at files that are not shipped.
+code = code.replace(/^\/\/# sourceMappingURL=.*$/mu, "");
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+writeFileSync(join(target, "tree-sitter.cjs"), code);
+copyFileSync(join(runtime, "web-tree-sitter.wasm"), join(target, "tree-sitter.wasm"));
+copyFileSync(join(grammar, "tree-sitter-python.wasm"), join(target, "python.wasm"));
+copyFileSync(join(runtime, "LICENSE"), join(target, "LICENSE-web-tree-sitter"));
+copyFileSync(join(grammar, "LICENSE"), join(target, "LICENSE-tree-sitter-python"));

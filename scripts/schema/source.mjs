@@ -1,0 +1,9 @@
+/** The plugin's own sources, as far as the scripts use them; imported without a build. */
+import { register } from "node:module";
+
+register("./typescript-hooks.mjs", import.meta.url);
+
+export const { pythonName, snakeCase, pythonParameterName } = await import("../../src/dialects/python-names.js");
+
+/** The reader of the packed data: loaded on demand, as data/ need not exist while it is built. */
+export const schemaReader = () => import("../../src/providers-schema/schema.js");

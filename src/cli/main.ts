@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/** `cdktf-lint`: loads no more than the arguments ask for. */
+import * as nodeModule from "node:module";
+import type { CliOptions } from "./options.js";
+import { UsageError } from "./usage-error.js";
+
+const { version, bugs } = nodeModule.createRequire(import.meta.url)("../../package.json") as { version: string; bugs?: { url?: string } };
+
+// Node 22 and later keep compiled code between runs.
+(nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+
+for (const stream of [process.stdout, process.stderr]) {
+  // Who reads only the beginning (`| head`) has what they want.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+try {
+  const { parseArguments } = await import("./options.js");
+  const options: CliOptions | number = parseArguments(process.argv.slice(2), version);
+  process.exitCode = typeof options === "number" ? options : await (await import("./run.js")).run(options);
+} catch (error) {
+  process.exitCode = 2;
+  process.stderr.write(`cdktf-lint: ${describe(error)}\n`);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (process.env["DEBUG"]) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  // ESLint appends file and rule to what a rule threw.
+  const [first = "unknown", ...rest] = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const details = rest.filter((line) => /^(?:Occurred while|Rule:)/u.test(line)).join(", ");
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === "EACCES" || code === "EPERM" || code === "ENOSPC" || code === "EROFS") return `${first}${path && !first.includes(path) ? ` (${path})` : ""}`;
+  if (/^Key "|^Error while processing options|Configuration for rule/u.test(first)) return `the options of a rule are wrong: ${rest.join(" ") || first}`;
+  const where = bugs?.url ? ` at ${bugs.url}` : "";
+  return `unexpected error: ${first}${details ? ` (${details})` : ""}. Please report it${where}; with DEBUG=1 set, the stack trace is shown.`;
+}

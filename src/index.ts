@@ -1,0 +1,43 @@
+/** The ESLint plugin: rules, the language `cdktf/python`, and configurations for both languages. */
+import { createRequire } from "node:module";
+import type { ESLint, Linter } from "eslint";
+import { ecmaScriptParser } from "./languages/ecmascript/parser.js";
+import { pythonLanguage } from "./languages/python/language.js";
+import { rules } from "./rules/index.js";
+
+const { name, version } = createRequire(import.meta.url)("../package.json") as { name: string; version: string };
+
+const TYPESCRIPT_FILES = ["**/*.ts", "**/*.tsx", "**/*.mts", "**/*.cts"];
+const ECMASCRIPT_FILES = [...TYPESCRIPT_FILES, "**/*.js", "**/*.mjs", "**/*.cjs", "**/*.jsx"];
+const PYTHON_FILES = ["**/*.py"];
+
+/** What generators write and what others brought is not this project's code. */
+const GENERATED = ["**/cdktf.out/**", "**/.gen/**", "**/.venv/**", "**/venv/**", "**/site-packages/**", "**/__pycache__/**", "**/*.d.ts"];
+
+const plugin = {
+  meta: { name, version, namespace: "cdktf" },
+  rules,
+  languages: { python: pythonLanguage },
+  configs: {} as { recommended: Linter.Config[]; strict: Linter.Config[] },
+};
+
+function levels(strict: boolean): Linter.RulesRecord {
+  return Object.fromEntries(Object.entries(rules).map(([rule, { level }]) => [`cdktf/${rule}`, strict ? "error" : level]));
+}
+
+/** One configuration object per language, because a language decides how a file is read. */
+function configs(kind: "recommended" | "strict"): Linter.Config[] {
+  const plugins = { cdktf: plugin as unknown as ESLint.Plugin };
+  const ruleLevels = levels(kind === "strict");
+  return [
+    { name: `cdktf/${kind}/ignores`, ignores: GENERATED },
+    { name: `cdktf/${kind}/typescript-parser`, files: TYPESCRIPT_FILES, languageOptions: { parser: ecmaScriptParser as unknown as Linter.Parser } },
+    { name: `cdktf/${kind}/ecmascript`, files: ECMASCRIPT_FILES, plugins, rules: ruleLevels },
+    { name: `cdktf/${kind}/python`, files: PYTHON_FILES, plugins, language: "cdktf/python", rules: ruleLevels },
+  ];
+}
+
+plugin.configs = { recommended: configs("recommended"), strict: configs("strict") };
+
+export default plugin;
+export { rules };

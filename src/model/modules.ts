@@ -1,0 +1,81 @@
+/** What an import means: a module of a package that the schema knows, a file of the project, or something else. */
+import type { ModuleSchema, PackageSchema, Schema } from "../providers-schema/types.js";
+import type { SourceModel } from "./ir.js";
+
+export type ModuleTarget =
+  /** A module that the schema knows. */
+  | { readonly kind: "schema"; readonly package: PackageSchema; readonly module: ModuleSchema }
+  /** The package is known at the version in use and has no such module. */
+  | { readonly kind: "missing"; readonly package: PackageSchema; readonly path: string }
+  /** Another file of the project. */
+  | { readonly kind: "file"; readonly file: SourceModel }
+  /** A package that the schema says nothing about. */
+  | { readonly kind: "external" }
+  /** A file of the project that cannot be read or found. */
+  | { readonly kind: "unknown" };
+
+/** Finds and lowers other files of the project; read-only and cached. */
+export interface ProjectFiles {
+  /** The file that a relative or project-absolute import names, or undefined if there is none. */
+  resolve(specifier: string, from: SourceModel): SourceModel | undefined;
+  /** Other source files of the same project whose text contains this word, lowered. */
+  mentioning(word: string, from: SourceModel): Iterable<SourceModel>;
+}
+
+/** A project of which only the linted file is seen. */
+export const noProjectFiles: ProjectFiles = { resolve: () => undefined, mentioning: () => [] };
+
+const EXTERNAL: ModuleTarget = { kind: "external" };
+const UNKNOWN: ModuleTarget = { kind: "unknown" };
+
+/** `@scope/name/sub/path` → package name and sub-path. */
+function splitSpecifier(specifier: string): { name: string; path: string } {
+  const parts = specifier.split("/");
+  const length = specifier.startsWith("@") ? 2 : 1;
+  return { name: parts.slice(0, length).join("/"), path: parts.slice(length).join("/") };
+}
+
+/** Sub-paths of a provider whose absence is provable: one folder under `lib`. */
+const PROVIDER_MODULE_PATH = /^lib\/[^/]+(?:\/index)?(?:\.js)?$/u;
+
+function resolveEcmaScript(specifier: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
+  if (/^[./]/u.test(specifier)) {
+    const file = project.resolve(specifier, from);
+    return file ? { kind: "file", file } : UNKNOWN;
+  }
+  const { name, path } = splitSpecifier(specifier);
+  const pkg = schema.package(name);
+  if (!pkg) {
+    // A path alias of the project looks like a package: what cannot be found as a file stays unknown.
+    const file = project.resolve(specifier, from);
+    if (file) return { kind: "file", file };
+    return /^[@~#]\//u.test(specifier) ? UNKNOWN : EXTERNAL;
+  }
+  const module = pkg.moduleAtPath(path);
+  if (module) return { kind: "schema", package: pkg, module };
+  return isProvider(name) && PROVIDER_MODULE_PATH.test(path) && !pkg.hasPath(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
+}
+
+function resolvePython(dotted: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
+  if (!dotted.startsWith(".")) {
+    const pkg = schema.packageOfPython(dotted);
+    if (pkg) {
+      const module = dotted === pkg.python ? pkg.module("") : pkg.moduleInPython(dotted);
+      if (module) return { kind: "schema", package: pkg, module };
+      const path = dotted.slice(pkg.python.length + 1);
+      return isProvider(pkg.name) && /^[a-zA-Z]\w*$/u.test(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
+    }
+  }
+  const file = project.resolve(dotted, from);
+  if (file) return { kind: "file", file };
+  return dotted.startsWith(".") ? UNKNOWN : EXTERNAL;
+}
+
+/** True for packages of generated bindings, whose modules follow one fixed layout. */
+export function isProvider(npmName: string): boolean {
+  return /^@cdkt[fn]\/provider-/u.test(npmName);
+}
+
+export function resolveModule(specifier: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
+  return from.language === "python" ? resolvePython(specifier, from, schema, project) : resolveEcmaScript(specifier, from, schema, project);
+}

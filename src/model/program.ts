@@ -1,0 +1,299 @@
+/** The program model: what a file says in CDKTF's own terms. Rules read this and nothing below it. */
+import type { Dialect } from "../dialects/dialect.js";
+import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
+import type { CallExpr, Expr, Range, SourceModel } from "./ir.js";
+import type { EntryValue, Evaluator, RecordValue, Value } from "./values.js";
+
+export const CONSTRUCT = "constructs.Construct";
+
+/** A call that creates a construct of a class that the schema knows. */
+export interface Construct {
+  readonly call: CallExpr;
+  readonly type: ClassSchema;
+  readonly scope: Expr | undefined;
+  readonly id: Expr | undefined;
+  readonly config: Fields | undefined;
+}
+
+/** The properties given to a struct, from an object, keyword arguments or a dictionary. */
+export interface Fields {
+  readonly entries: readonly EntryValue[];
+  /** No other properties can be there. */
+  readonly complete: boolean;
+}
+
+/**
+ * How keys are written where the struct is given: `object` and `kernel` (a dictionary in a list or map, which
+ * reaches jsii's kernel unconverted) use jsii's names, `keyword` (arguments, and dictionaries that the bindings
+ * turn into a struct) the language's own.
+ */
+export type KeyConvention = "object" | "keyword" | "kernel";
+
+/** A place where a property of a struct is given. */
+export interface FieldSite {
+  readonly struct: StructSchema;
+  readonly entry: EntryValue;
+  /** Where a finding about the key stands, in this file. */
+  readonly range: Range;
+  /** The property that the key names; undefined if the struct has none of this name as it is written here. */
+  readonly property: PropertySchema | undefined;
+  /** The property that the key would name under the language's own naming, where it is dropped for not using jsii's. */
+  readonly dropped: PropertySchema | undefined;
+  readonly convention: KeyConvention;
+  /** Written properties from the call down to the struct: `["rule", "action"]`. */
+  readonly path: readonly string[];
+  readonly call: CallExpr;
+  /** What the call creates. */
+  readonly owner: ClassSchema | StructSchema;
+  /** The value is written in this file, so that it can be edited. */
+  readonly editable: boolean;
+}
+
+/** A place where a struct is given. */
+export interface StructSite {
+  readonly struct: StructSchema;
+  readonly provided: ReadonlySet<string>;
+  readonly complete: boolean;
+  readonly path: readonly string[];
+  readonly call: CallExpr;
+  readonly owner: ClassSchema | StructSchema;
+  /** Keys that the bindings drop here, so that a missing property is only a consequence. */
+  readonly hasDropped: boolean;
+}
+
+export class ProgramModel {
+  readonly schema: Schema;
+  readonly dialect: Dialect;
+  private constructList: Construct[] | undefined;
+  private siteLists: { fields: FieldSite[]; structs: StructSite[] } | undefined;
+  private readonly names = new Map<string, ReadonlyMap<string, PropertySchema>>();
+
+  constructor(
+    readonly file: SourceModel,
+    readonly evaluator: Evaluator,
+  ) {
+    this.schema = evaluator.schema;
+    this.dialect = evaluator.dialect;
+  }
+
+  evaluate(expr: Expr): Value {
+    return this.evaluator.evaluate(expr);
+  }
+
+  /** Every construct that this file creates of a class that the schema knows, in source order of the calls' ends. */
+  get constructs(): readonly Construct[] {
+    return (this.constructList ??= this.constructsOf(this.file));
+  }
+
+  /** The same for any file of the project. */
+  constructsOf(file: SourceModel): Construct[] {
+    return file.calls.flatMap((call) => {
+      const construct = this.constructOf(call);
+      return construct ? [construct] : [];
+    });
+  }
+
+  /** The construct that a call creates, if the schema knows its class. */
+  constructOf(call: CallExpr): Construct | undefined {
+    const value = this.evaluate(call);
+    if (value.kind !== "instance" || value.call !== call || this.schema.isA(value.type.fqn, CONSTRUCT) !== true) return undefined;
+    const parameters = this.schema.constructorParameters(value.type) ?? [];
+    return {
+      call,
+      type: value.type,
+      scope: this.argument(call, parameters, "scope"),
+      id: this.argument(call, parameters, "id"),
+      config: this.structArgument(call, parameters)?.fields,
+    };
+  }
+
+  private argument(call: CallExpr, parameters: readonly ParameterSchema[], name: string): Expr | undefined {
+    const position = parameters.findIndex((parameter) => parameter.name === name);
+    if (position < 0) return undefined;
+    if (this.dialect.language === "python") {
+      const keyword = call.args.find((argument) => argument.name === this.positionalName(name));
+      if (keyword) return keyword.value;
+    }
+    const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
+    if (positional.slice(0, position + 1).some((argument) => argument.spread)) return undefined;
+    return positional[position]?.value;
+  }
+
+  /** jsii gives a positional `id` an underscore, so that it does not clash with the struct's own `id`. */
+  private positionalName(name: string): string {
+    return name === "id" ? "id_" : this.dialect.name(name);
+  }
+
+  /** The struct parameter of a callable and what is given for it. */
+  private structArgument(call: CallExpr, parameters: readonly ParameterSchema[]): { struct: StructSchema; fields: Fields | undefined; value: Expr | undefined } | undefined {
+    const position = parameters.findIndex((parameter) => parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct");
+    const parameter = parameters[position];
+    if (!parameter || parameter.type.kind !== "named") return undefined;
+    const struct = this.schema.type(parameter.type.fqn);
+    if (struct?.kind !== "struct") return undefined;
+    if (this.dialect.language === "python") {
+      const positional = new Set(parameters.slice(0, position).map((other) => this.positionalName(other.name)));
+      return { struct, fields: this.keywordFields(call, positional), value: undefined };
+    }
+    if (call.args.slice(0, position + 1).some((argument) => argument.spread)) return { struct, fields: undefined, value: undefined };
+    const value = call.args[position]?.value;
+    // A struct that may be left out altogether has nothing required.
+    if (!value) return { struct, fields: parameter.optional ? undefined : { entries: [], complete: true }, value: undefined };
+    const record = this.evaluate(value);
+    return { struct, fields: record.kind === "record" ? record : undefined, value };
+  }
+
+  private keywordFields(call: CallExpr, positional: ReadonlySet<string>): Fields {
+    const entries = new Map<string, EntryValue>();
+    let complete = true;
+    for (const argument of call.args) {
+      if (argument.name !== undefined && argument.nameRange) {
+        if (positional.has(argument.name)) continue;
+        entries.set(argument.name, { key: argument.name, keyRange: argument.nameRange, value: argument.value, origin: "fresh", file: call.scope.file });
+      } else if (argument.spread === "map") {
+        const value = this.evaluate(argument.value);
+        if (value.kind === "record") {
+          complete &&= value.complete;
+          for (const entry of value.entries) entries.set(entry.key, entry);
+        } else complete = false;
+      } else if (argument.spread === "list") complete = false;
+    }
+    return { entries: [...entries.values()], complete };
+  }
+
+  /** Every place in this file where a property of a struct is given. */
+  get fieldSites(): readonly FieldSite[] {
+    return this.sites.fields;
+  }
+
+  /** Every place in this file where a struct is given. */
+  get structSites(): readonly StructSite[] {
+    return this.sites.structs;
+  }
+
+  private get sites(): { fields: FieldSite[]; structs: StructSite[] } {
+    if (!this.siteLists) {
+      const walk = new SiteWalk(this);
+      for (const call of this.file.calls) this.visitCall(call, walk);
+      this.siteLists = { fields: walk.fields, structs: walk.structs };
+    }
+    return this.siteLists;
+  }
+
+  private visitCall(call: CallExpr, walk: SiteWalk): void {
+    const callee = this.evaluate(call.callee);
+    if (callee.kind === "type" && callee.type.kind === "class") {
+      if (this.dialect.language === "ecmascript" && !call.isNew) return;
+      const parameters = this.schema.constructorParameters(callee.type);
+      const given = parameters && this.structArgument(call, parameters);
+      if (given?.fields) walk.struct(given.struct, given.fields, { call, owner: callee.type, path: [], convention: this.dialect.language === "python" ? "keyword" : "object", anchor: given.value?.range ?? call.calleeRange });
+    } else if (callee.kind === "type" && callee.type.kind === "struct" && this.dialect.language === "python") {
+      walk.struct(callee.type, this.keywordFields(call, new Set()), { call, owner: callee.type, path: [], convention: "keyword", anchor: call.calleeRange });
+    } else if (callee.kind === "method") {
+      this.visitMethodCall(call, callee, walk);
+    }
+  }
+
+  /** `resource.putRoute([...])`: each argument is a value of the parameter's type. */
+  private visitMethodCall(call: CallExpr, callee: Extract<Value, { kind: "method" }>, walk: SiteWalk): void {
+    const owner = callee.owner;
+    if (owner.kind !== "class" || !/^put[A-Z]/u.test(callee.method.name)) return;
+    const parameter = callee.method.parameters[0];
+    if (!parameter) return;
+    const isStruct = parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct";
+    if (this.dialect.language === "python" && isStruct) {
+      const struct = parameter.type.kind === "named" ? this.schema.type(parameter.type.fqn) : undefined;
+      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path: [], convention: "keyword", anchor: call.calleeRange });
+      return;
+    }
+    const argument = call.args[0];
+    if (argument && !argument.spread) {
+      walk.value(argument.value, parameter.type, { call, owner, path: [], convention: this.dialect.language === "python" ? "keyword" : "object", anchor: argument.value.range });
+    }
+  }
+
+  /** The struct's properties by the name that the convention gives them. */
+  propertiesByName(struct: StructSchema, convention: KeyConvention): ReadonlyMap<string, PropertySchema> | undefined {
+    const properties = this.schema.structProperties(struct);
+    if (!properties || convention !== "keyword") return properties;
+    let names = this.names.get(struct.fqn);
+    if (!names) {
+      names = new Map([...properties.values()].map((property) => [this.dialect.name(property.name), property]));
+      this.names.set(struct.fqn, names);
+    }
+    return names;
+  }
+}
+
+interface Place {
+  readonly call: CallExpr;
+  readonly owner: ClassSchema | StructSchema;
+  readonly path: readonly string[];
+  readonly convention: KeyConvention;
+  /** Where a finding stands if the text in question is in another file. */
+  readonly anchor: Range;
+}
+
+/** Collects the places where structs and their properties are given, through nested blocks. */
+class SiteWalk {
+  readonly fields: FieldSite[] = [];
+  readonly structs: StructSite[] = [];
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly program: ProgramModel) {}
+
+  struct(struct: StructSchema, given: Fields, place: Place): void {
+    const properties = this.program.propertiesByName(struct, place.convention);
+    if (!properties || place.path.length > 30) return;
+    const provided = new Set<string>();
+    let hasDropped = false;
+    for (const entry of given.entries) {
+      const property = properties.get(entry.key);
+      const dropped = property || place.convention !== "kernel" ? undefined : this.program.propertiesByName(struct, "keyword")?.get(entry.key);
+      if (property) provided.add(property.name);
+      if (dropped) {
+        provided.add(dropped.name);
+        hasDropped = true;
+      }
+      const isHere = entry.file === this.program.file;
+      const range = isHere ? entry.keyRange : place.anchor;
+      const identity = `${struct.fqn} ${range[0]} ${entry.key}`;
+      if (this.seen.has(identity)) continue;
+      this.seen.add(identity);
+      this.fields.push({ struct, entry, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere });
+      const known = property ?? dropped;
+      if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range }, property === undefined);
+    }
+    this.structs.push({ struct, provided, complete: given.complete, path: place.path, call: place.call, owner: place.owner, hasDropped });
+  }
+
+  /** Descends into a value that is given for a type, as far as it is written out. */
+  value(expr: Expr, type: TypeRef, place: Place, isDropped = false): void {
+    // What the kernel drops never reaches it: nothing below can be judged.
+    if (isDropped) return;
+    const isPython = this.program.dialect.language === "python";
+    if (type.kind === "union") {
+      // Only a bare struct type is converted from a dictionary by the Python bindings.
+      const inner = type.of.filter((option) => !(option.kind === "named" && /\.IResolvable$/u.test(option.fqn)));
+      const only = inner.length === 1 ? inner[0] : undefined;
+      if (only) this.value(expr, only, isPython && only.kind === "named" ? { ...place, convention: "kernel" } : place);
+      return;
+    }
+    const value = this.program.evaluate(expr);
+    if (type.kind === "named") {
+      const struct = this.program.schema.type(type.fqn);
+      if (struct?.kind === "struct" && value.kind === "record") this.struct(struct, value, place);
+      return;
+    }
+    const convention = isPython ? "kernel" : place.convention;
+    if (type.kind === "list" && value.kind === "list") {
+      for (const item of value.items) if (item.kind !== "spread") this.value(item, type.of, { ...place, convention });
+    } else if (type.kind === "map" && value.kind === "record") {
+      for (const entry of value.entries) {
+        this.value(entry.value, type.of, { ...place, convention, anchor: entry.file === this.program.file ? entry.keyRange : place.anchor });
+      }
+    }
+  }
+}
+
+export type { RecordValue };

@@ -1,0 +1,235 @@
+/** Stacks: which classes and calls make one, and what is created in them. */
+import { basename } from "node:path";
+import type { CallExpr, ClassInfo, Expr, FunctionInfo, SourceModel } from "./ir.js";
+import type { ProgramModel } from "./program.js";
+import type { Value } from "./values.js";
+
+const STACK = /^cdkt[fn]\.TerraformStack$/u;
+const OUTPUT = /^cdkt[fn]\.TerraformOutput$/u;
+const TESTING = /^cdkt[fn]\.Testing$/u;
+
+/** What is created under a stack, as far as it can be seen. */
+export interface Contents {
+  resources: boolean;
+  outputs: boolean;
+  /** Something gets the stack that cannot be seen into. */
+  opaque: boolean;
+}
+
+/** A class that is a stack, and is one that can be created: not abstract, and no base of another. */
+export function concreteStacks(program: ProgramModel): ClassInfo[] {
+  const stacks = program.file.classes.filter((cls) => !isAbstract(cls) && isStack(program, cls));
+  return stacks.filter((cls) => !isExtended(program, cls, program.file));
+}
+
+function isStack(program: ProgramModel, cls: ClassInfo): boolean {
+  if (cls.bases.length === 0) return false;
+  const { schema, unknown } = program.evaluator.bases(cls);
+  return !unknown && schema !== undefined && isNamed(program, schema.fqn, STACK);
+}
+
+/** Is a class the one that the pattern names, or derived from it? */
+function isNamed(program: ProgramModel, fqn: string, pattern: RegExp): boolean {
+  let current: string | undefined = fqn;
+  for (let depth = 0; current !== undefined && depth < 20; depth++) {
+    if (pattern.test(current)) return true;
+    const type = program.schema.type(current);
+    current = type?.kind === "class" ? type.base : undefined;
+  }
+  return false;
+}
+
+function isAbstract(cls: ClassInfo): boolean {
+  if (cls.isAbstract) return true;
+  // Python: an abstract method anywhere, or ABC among the bases.
+  const abstractMethod = [...cls.methods.values()].some((method) =>
+    method.decorators.some((decorator) => (decorator.kind === "name" ? decorator.name : decorator.kind === "member" ? decorator.property : "").startsWith("abstract")),
+  );
+  return abstractMethod || cls.bases.some((base) => (base.kind === "name" && base.name === "ABC") || (base.kind === "member" && base.property === "ABC"));
+}
+
+function isExtended(program: ProgramModel, cls: ClassInfo, file: SourceModel): boolean {
+  return file.classes.some((other) =>
+    other.bases.some((base) => {
+      const value = program.evaluate(base);
+      return value.kind === "localClass" && value.cls === cls;
+    }),
+  );
+}
+
+/** A plain `TerraformStack` that is created and filled from outside; those on a testing app are left out. */
+export function bareStacks(program: ProgramModel): CallExpr[] {
+  return program.file.calls.filter((call) => {
+    const value = program.evaluate(call);
+    if (value.kind !== "instance" || value.call !== call || !STACK.test(value.type.fqn)) return false;
+    const app = call.args[0] ? program.evaluate(call.args[0].value) : undefined;
+    return app?.kind === "instance";
+  });
+}
+
+/** True where a file holds tests: a library that gets a stack there only looks at it. */
+function isTestFile(file: SourceModel): boolean {
+  return /(?:^test_|_test\.|\.test\.|\.spec\.|^conftest\.)/u.test(basename(file.filename)) || /[\\/](?:tests?|__tests__|spec)[\\/]/u.test(file.filename);
+}
+
+/** Follows everything that a stack is handed to. */
+export class StackInspector {
+  private readonly contents: Contents = { resources: false, outputs: false, opaque: false };
+  private readonly seenClasses = new Set<ClassInfo>();
+  private readonly seenFunctions = new Set<FunctionInfo>();
+
+  constructor(private readonly program: ProgramModel) {}
+
+  /** What the class creates: in itself, its bases, its helpers and the constructs under it, and what others add to it. */
+  ofClass(cls: ClassInfo): Contents {
+    this.cls(cls);
+    const isIt = (value: Value): boolean => value.kind === "localInstance" && value.cls === cls;
+    this.outside(this.program.file, isIt);
+    return this.contents;
+  }
+
+  /** Looks at the project's other files that name the class: they may add outputs, or extend it. */
+  elsewhere(cls: ClassInfo): Contents {
+    if (cls.name) {
+      for (const file of this.program.evaluator.project.mentioning(cls.name, this.program.file)) {
+        // The other file's path to the class leads to its own copy of it: the place in the text identifies it.
+        const same = (value: Value): boolean =>
+          value.kind === "localInstance" && value.cls.name === cls.name && value.cls.file.filename === cls.file.filename;
+        this.outside(file, same);
+        const extended = file.classes.some((other) =>
+          other.bases.some((base) => {
+            const value = this.program.evaluate(base);
+            return value.kind === "localClass" && value.cls.name === cls.name && value.cls.file.filename === cls.file.filename;
+          }),
+        );
+        if (extended) this.contents.opaque = true;
+        if (this.contents.opaque || this.contents.outputs) break;
+      }
+    }
+    return this.contents;
+  }
+
+  /** What is created under the stack that this very call makes. */
+  ofCall(call: CallExpr): Contents {
+    const isIt = (value: Value): boolean => value.kind === "instance" && value.call === call;
+    this.outside(this.program.file, isIt);
+    for (const { binding, value } of this.program.file.held) if (value === call && binding.exported) this.contents.opaque = true;
+    return this.contents;
+  }
+
+  /** Calls anywhere in a file that are given the stack. */
+  private outside(file: SourceModel, isIt: (value: Value) => boolean): void {
+    for (const call of file.calls) {
+      if (!call.args.some((argument) => isIt(this.program.evaluate(argument.value)))) continue;
+      this.given(call, file);
+    }
+  }
+
+  /** A call that is given the stack (or `this` of it). */
+  private given(call: CallExpr, file: SourceModel): void {
+    const callee = this.program.evaluate(call.callee);
+    switch (callee.kind) {
+      case "type":
+        this.schemaClass(callee);
+        return;
+      case "method":
+        if (!TESTING.test(callee.owner.fqn) && callee.method.name === "addOverride") this.contents.opaque = true;
+        return;
+      case "localClass":
+        this.cls(callee.cls);
+        return;
+      case "function":
+        this.fn(callee.fn);
+        return;
+      case "external":
+        if (!isTestFile(file) && !isGlobal(call)) this.contents.opaque = true;
+        return;
+      default:
+        this.contents.opaque = true;
+    }
+  }
+
+  private schemaClass(value: Extract<Value, { kind: "type" }>): void {
+    if (value.type.kind !== "class") return;
+    const { fqn } = value.type;
+    if (OUTPUT.test(fqn)) this.contents.outputs = true;
+    else if (isNamed(this.program, fqn, /^cdkt[fn]\.TerraformResource$/u)) this.contents.resources = true;
+  }
+
+  private cls(cls: ClassInfo): void {
+    if (this.seenClasses.has(cls)) return;
+    this.seenClasses.add(cls);
+    if (cls.decorators.length > 0) this.contents.opaque = true;
+    const { local, unknown } = this.program.evaluator.bases(cls);
+    if (unknown) this.contents.opaque = true;
+    for (const call of cls.file.calls) if (call.flow.cls === cls) this.call(call, cls.file);
+    for (const base of local) this.cls(base);
+  }
+
+  private fn(fn: FunctionInfo): void {
+    if (this.seenFunctions.has(fn)) return;
+    this.seenFunctions.add(fn);
+    const file = fn.scope.file;
+    for (const call of file.calls) if (isWithin(call, fn)) this.call(call, file);
+  }
+
+  /** Any call in code that runs for the stack. */
+  private call(call: CallExpr, file: SourceModel): void {
+    if (isSuperCall(call)) return;
+    const callee = this.program.evaluate(call.callee);
+    if (callee.kind === "type") this.schemaClass(callee);
+    else if (callee.kind === "localClass") this.cls(callee.cls);
+    else if (callee.kind === "function") this.fn(callee.fn);
+    else if (callee.kind === "method") {
+      if (callee.method.name === "addOverride") this.override(call);
+    } else if (callee.kind === "choice") {
+      this.contents.opaque = true;
+    } else if (callee.kind === "unknown") {
+      if (this.handsOver(call) || isUnresolvedImport(call)) this.contents.opaque = true;
+    } else if (callee.kind === "external" && this.handsOver(call) && !isGlobal(call) && !isTestFile(file)) {
+      this.contents.opaque = true;
+    }
+  }
+
+  /** `addOverride("output.x", …)` makes an output by hand; a computed path may. */
+  private override(call: CallExpr): void {
+    const path = call.args[0] ? this.program.evaluate(call.args[0].value) : undefined;
+    if (path?.kind !== "literal" || typeof path.value !== "string") this.contents.opaque = true;
+    else if (path.value === "output" || path.value.startsWith("output.")) this.contents.outputs = true;
+  }
+
+  /** Does the call get `this`, or a construct from which the stack can be had? */
+  private handsOver(call: CallExpr): boolean {
+    return call.args.some((argument) => {
+      if (argument.value.kind === "self") return true;
+      const value = this.program.evaluate(argument.value);
+      return value.kind === "instance" || value.kind === "localInstance";
+    });
+  }
+}
+
+function isWithin(call: CallExpr, fn: FunctionInfo): boolean {
+  return call.scope.file === fn.scope.file && call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1];
+}
+
+/** `super(…)`, `super().__init__(…)`: the bases are looked at by themselves. */
+function isSuperCall(call: CallExpr): boolean {
+  let root: Expr = call.callee;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  return root.kind === "super";
+}
+
+/** A name that the language brings along: `print`, `expect`, `console.log`. */
+function isGlobal(call: CallExpr): boolean {
+  let root = call.callee;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  return root.kind === "name" && !root.scope.lookup(root.name);
+}
+
+/** A function or class that is imported from a file that cannot be seen. */
+function isUnresolvedImport(call: CallExpr): boolean {
+  let root = call.callee;
+  while (root.kind === "member") root = root.object;
+  if (root.kind !== "name") return false;
+  return root.scope.lookup(root.name)?.definitions.some((definition) => definition.kind === "import") === true;
+}

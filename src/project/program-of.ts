@@ -1,0 +1,43 @@
+/** From what ESLint hands to a rule to the program model: built once per file, shared by all rules. */
+import { dialectOf } from "../dialects/dialect.js";
+import { type EsNode, lowerEcmaScript } from "../languages/ecmascript/lower.js";
+import { lowerPython } from "../languages/python/lower.js";
+import type { PyModule } from "../languages/python/nodes.js";
+import { ProgramModel } from "../model/program.js";
+import { Evaluator } from "../model/values.js";
+import { schemaForFile } from "../providers-schema/index.js";
+import { projectFilesOf } from "./project-files.js";
+
+/** What is read of an ESLint source code object; both languages' have it. */
+export interface LintedSource {
+  readonly ast: { readonly type: string };
+  readonly text: string;
+}
+
+/** `settings.cdktf` of an ESLint configuration. */
+export interface CdktfSettings {
+  /** Version of every provider package, where the project's own manifests must not decide. */
+  readonly providerVersion?: string;
+  /** Version of single packages by npm name. */
+  readonly versions?: Readonly<Record<string, string>>;
+}
+
+const programs = new WeakMap<object, ProgramModel>();
+
+/**
+ * The program model of a linted file.
+ *
+ * @param source ESLint's source code object of the file
+ * @param filename its absolute path, or ESLint's placeholder for text without one
+ */
+export function programOf(source: LintedSource, filename: string, settings: CdktfSettings): ProgramModel {
+  let program = programs.get(source);
+  if (!program) {
+    const isPython = source.ast.type === "Module";
+    const file = isPython ? lowerPython(source.ast as PyModule, filename) : lowerEcmaScript(source.ast as EsNode, filename);
+    const evaluator = new Evaluator(schemaForFile(filename, settings), projectFilesOf(filename), dialectOf(file.language));
+    program = new ProgramModel(file, evaluator);
+    programs.set(source, program);
+  }
+  return program;
+}

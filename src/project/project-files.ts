@@ -1,0 +1,175 @@
+/** The other files of a project, read and lowered on demand; never executed, never written. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, extname, isAbsolute, join, resolve, sep } from "node:path";
+import { lowerEcmaScript } from "../languages/ecmascript/lower.js";
+import { parseEcmaScript } from "../languages/ecmascript/parser.js";
+import { lowerPython } from "../languages/python/lower.js";
+import { parsePython } from "../languages/python/parser.js";
+import type { Language, SourceModel } from "../model/ir.js";
+import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
+
+/** Larger files are generated or data; they are not read for what another file says. */
+const MAX_FILE_BYTES = 1_000_000;
+/** A reverse search (`mentioning`) looks at no more files than this. */
+const MAX_SEARCHED_FILES = 3000;
+
+const ECMASCRIPT_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+  "node_modules", "cdktf.out", ".gen", "imports", ".git", ".venv", "venv", "env", "__pycache__", "site-packages", "dist", "build", ".terraform",
+]);
+
+interface CachedFile {
+  readonly stamp: string;
+  readonly text: string;
+  model: SourceModel | undefined;
+}
+
+const files = new Map<string, CachedFile>();
+
+/** Identity of a file's content as far as its metadata tells; undefined if it is not a readable, small file. */
+function stampOf(path: string): string | undefined {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? `${stat.mtimeMs} ${stat.size}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function load(path: string): CachedFile | undefined {
+  const stamp = stampOf(path);
+  if (stamp === undefined) return undefined;
+  const known = files.get(path);
+  if (known?.stamp === stamp) return known;
+  try {
+    const loaded: CachedFile = { stamp, text: readFileSync(path, "utf8").replace(/^\uFEFF/u, ""), model: undefined };
+    files.set(path, loaded);
+    return loaded;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lowered file, or undefined if it cannot be read or parsed. */
+function modelOf(path: string): SourceModel | undefined {
+  const file = load(path);
+  if (!file) return undefined;
+  if (file.model) return file.model;
+  if (extname(path) === ".py") {
+    const parsed = parsePython(file.text);
+    if (parsed.ok) file.model = lowerPython(parsed.ast, path);
+  } else {
+    const parsed = parseEcmaScript(file.text, path);
+    if (parsed.ok) file.model = lowerEcmaScript(parsed.program, path);
+  }
+  return file.model;
+}
+
+/** The folder that holds the project of a file: the nearest one with a manifest. */
+export function projectRoot(filename: string): string {
+  const start = dirname(filename);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (ROOT_MARKERS.some((marker) => exists(join(folder, marker)))) return folder;
+    if (dirname(folder) === folder) return start;
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The project around a file.
+ *
+ * @param filename absolute path of the linted file; for a made-up name nothing else is seen
+ */
+export function projectFilesOf(filename: string): ProjectFiles {
+  if (!isAbsolute(filename)) return noProjectFiles;
+  const root = projectRoot(filename);
+  const resolved = new Map<string, SourceModel | undefined>();
+  return {
+    resolve(specifier, from) {
+      const key = `${from.filename}\0${specifier}`;
+      if (!resolved.has(key)) {
+        const candidates = from.language === "python" ? pythonCandidates(specifier, from.filename, root) : ecmaScriptCandidates(specifier, from.filename);
+        const path = candidates.find((candidate) => stampOf(candidate) !== undefined);
+        resolved.set(key, path === undefined ? undefined : modelOf(path));
+      }
+      return resolved.get(key);
+    },
+    *mentioning(word, from) {
+      for (const path of sourceFiles(root, from.language)) {
+        if (path === from.filename || !load(path)?.text.includes(word)) continue;
+        const model = modelOf(path);
+        if (model) yield model;
+      }
+    },
+  };
+}
+
+function ecmaScriptCandidates(specifier: string, from: string): string[] {
+  if (!/^\.{1,2}(?:\/|$)/u.test(specifier)) return [];
+  const base = resolve(dirname(from), specifier);
+  const candidates: string[] = [];
+  const match = /\.([mc]?)jsx?$/u.exec(base);
+  if (match) {
+    // TypeScript writes the name of the file that the compiler will emit.
+    const stem = base.slice(0, match.index);
+    candidates.push(`${stem}.${match[1] ?? ""}ts`, `${stem}.tsx`);
+  }
+  candidates.push(base, ...ECMASCRIPT_EXTENSIONS.map((extension) => base + extension));
+  candidates.push(...ECMASCRIPT_EXTENSIONS.map((extension) => join(base, `index${extension}`)));
+  return candidates.filter((candidate) => ECMASCRIPT_EXTENSIONS.includes(extname(candidate)) && !candidate.endsWith(".d.ts"));
+}
+
+function pythonCandidates(dotted: string, from: string, root: string): string[] {
+  const dots = /^\.*/u.exec(dotted)?.[0].length ?? 0;
+  const parts = dotted.slice(dots).split(".").filter(Boolean);
+  const inFolder = (folder: string): string[] => [
+    ...(parts.length > 0 ? [`${join(folder, ...parts)}.py`] : []),
+    join(folder, ...parts, "__init__.py"),
+  ];
+  if (dots > 0) {
+    let folder = dirname(from);
+    for (let level = 1; level < dots; level++) folder = dirname(folder);
+    return inFolder(folder);
+  }
+  if (parts.length === 0) return [];
+  const candidates: string[] = [];
+  for (let folder = dirname(from); ; folder = dirname(folder)) {
+    candidates.push(...inFolder(folder));
+    if (folder === root || dirname(folder) === folder || !folder.startsWith(root)) break;
+  }
+  for (const source of ["src", "lib"]) candidates.push(...inFolder(join(root, source)));
+  return candidates;
+}
+
+/** Source files of one language under a folder, breadth first; links are not followed. */
+function* sourceFiles(root: string, language: Language): Iterable<string> {
+  const extensions = language === "python" ? [".py"] : ECMASCRIPT_EXTENSIONS;
+  const queue = [root];
+  let seen = 0;
+  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+    let entries;
+    try {
+      entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      continue;
+    }
+    for (const entry of entries) {
+      const path = folder + sep + entry.name;
+      if (entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(entry.name)) queue.push(path);
+      } else if (entry.isFile() && extensions.includes(extname(entry.name)) && !entry.name.endsWith(".d.ts")) {
+        if (++seen > MAX_SEARCHED_FILES) return;
+        yield path;
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/** What the rest of the plugin uses of the schema. */
+import { type Settings, type VersionInUse, versionInUse } from "./project-versions.js";
+import { createSchema } from "./schema.js";
+import type { Schema } from "./types.js";
+
+export { nearest } from "./nearest.js";
+export { type Settings, type VersionInUse, versionInUse } from "./project-versions.js";
+export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
+export type * from "./types.js";
+
+/** The schema that one file sees, and where its versions come from. */
+export interface FileSchema extends Schema {
+  /** The version of a package that this file uses, also where its schema is not known. */
+  inUse(npmName: string): VersionInUse | undefined;
+}
+
+/**
+ * The schema for a linted file, each package at the version that the file's project uses.
+ *
+ * @param filename its absolute path, or ESLint's placeholder for text without one
+ * @param settings versions that the user states
+ */
+export function schemaForFile(filename: string, settings: Settings = {}): FileSchema {
+  const inUse = (npmName: string): VersionInUse | undefined => versionInUse(filename, npmName, settings);
+  const schema = createSchema((npmName) => inUse(npmName)?.version);
+  return {
+    inUse,
+    package: (npmName) => schema.package(npmName),
+    packageOfPython: (dotted) => schema.packageOfPython(dotted),
+    type: (fqn) => schema.type(fqn),
+    structProperties: (struct) => schema.structProperties(struct),
+    member: (type, name) => schema.member(type, name),
+    method: (type, name) => schema.method(type, name),
+    constructorParameters: (type) => schema.constructorParameters(type),
+    isA: (fqn, ancestor) => schema.isA(fqn, ancestor),
+  };
+}

@@ -1,0 +1,149 @@
+/** All packages that one file can see, each at one version, as the answers of `Schema`. */
+import { PackedPackage } from "./package.js";
+import { openBundled, readBundledPackages } from "./store.js";
+import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, PackageSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeSchema } from "./types.js";
+
+const NO_VERSIONS: readonly string[] = [];
+const packages = new Map<string, PackageSchema>();
+const schemas = new Map<string, Schema>();
+
+/** npm names of the packages whose schema comes with this plugin. */
+export function bundledPackages(): readonly string[] {
+  return readBundledPackages().map(({ name }) => name);
+}
+
+/** The versions of a package whose schema comes with this plugin, oldest first. */
+export function bundledVersions(npmName: string): readonly string[] {
+  return readBundledPackages().find(({ name }) => name === npmName)?.versions ?? NO_VERSIONS;
+}
+
+/** A bundled package at exactly this version; the same object each time. */
+export function loadPackage(npmName: string, version: string): PackageSchema | undefined {
+  const key = `${npmName}@${version}`;
+  let loaded = packages.get(key);
+  if (!loaded) {
+    const bundled = readBundledPackages().find(({ name, versions }) => name === npmName && versions.includes(version));
+    if (!bundled) return undefined;
+    packages.set(key, (loaded = new PackedPackage(openBundled(bundled.file))));
+  }
+  return loaded;
+}
+
+/**
+ * The schema of a project; the same object for the same versions.
+ *
+ * @param choose gives the version in use of a package, undefined for one that the project does not know
+ */
+export function createSchema(choose: (npmName: string) => string | undefined): Schema {
+  const versions = new Map(bundledPackages().map((name) => [name, choose(name)]));
+  const key = JSON.stringify([...versions]);
+  let schema = schemas.get(key);
+  if (!schema) schemas.set(key, (schema = new ProjectSchema(versions)));
+  return schema;
+}
+
+class ProjectSchema implements Schema {
+  readonly #versions: ReadonlyMap<string, string | undefined>;
+  readonly #structs = new WeakMap<StructSchema, ReadonlyMap<string, PropertySchema>>();
+
+  constructor(versions: ReadonlyMap<string, string | undefined>) {
+    this.#versions = versions;
+  }
+
+  package(npmName: string): PackageSchema | undefined {
+    const version = this.#versions.get(npmName);
+    return version === undefined ? undefined : loadPackage(npmName, version);
+  }
+
+  packageOfPython(dotted: string): PackageSchema | undefined {
+    const root = dotted.split(".", 1)[0];
+    const bundled = readBundledPackages().find(({ python }) => python === root);
+    return bundled && this.package(bundled.name);
+  }
+
+  type(fqn: string): TypeSchema | undefined {
+    // An npm name has no dot before its slash: `@cdktf/provider-aws.routeTable.RouteTable`.
+    const dot = fqn.indexOf(".", fqn.indexOf("/") + 1);
+    const found = dot < 0 ? undefined : this.package(fqn.slice(0, dot));
+    if (!found) return undefined;
+    const local = fqn.slice(dot + 1);
+    for (let end = local.lastIndexOf("."); end >= 0; end = end === 0 ? -1 : local.lastIndexOf(".", end - 1)) {
+      const type = found.type(local.slice(0, end), local.slice(end + 1));
+      if (type) return type;
+    }
+    return found.type("", local);
+  }
+
+  structProperties(struct: StructSchema): ReadonlyMap<string, PropertySchema> | undefined {
+    let properties = this.#structs.get(struct);
+    if (!properties) {
+      properties = this.#collect(struct, new Set());
+      if (properties) this.#structs.set(struct, properties);
+    }
+    return properties;
+  }
+
+  #collect(struct: StructSchema, seen: Set<string>): Map<string, PropertySchema> | undefined {
+    seen.add(struct.fqn);
+    const all = new Map<string, PropertySchema>();
+    for (const fqn of struct.bases) {
+      if (seen.has(fqn)) continue;
+      const base = this.type(fqn);
+      const inherited = base?.kind === "struct" ? this.#collect(base, seen) : undefined;
+      if (!inherited) return undefined;
+      for (const [name, property] of inherited) all.set(name, property);
+    }
+    for (const [name, property] of struct.properties) all.set(name, property);
+    return all;
+  }
+
+  member(type: ClassSchema | InterfaceSchema, name: string): MemberSchema | undefined {
+    return this.#lookUp(type, (candidate) => candidate.properties.get(name), new Set());
+  }
+
+  method(type: ClassSchema | InterfaceSchema, name: string): MethodSchema | undefined {
+    return this.#lookUp(type, (candidate) => candidate.methods.get(name), new Set());
+  }
+
+  #lookUp<T>(type: ClassSchema | InterfaceSchema, find: (type: ClassSchema | InterfaceSchema) => T | undefined, seen: Set<string>): T | undefined {
+    seen.add(type.fqn);
+    const own = find(type);
+    if (own) return own;
+    for (const fqn of basesOf(type)) {
+      const base = seen.has(fqn) ? undefined : this.type(fqn);
+      const inherited = base && (base.kind === "class" || base.kind === "interface") ? this.#lookUp(base, find, seen) : undefined;
+      if (inherited) return inherited;
+    }
+    return undefined;
+  }
+
+  constructorParameters(type: ClassSchema): readonly ParameterSchema[] | undefined {
+    // The manifest repeats an inherited constructor; a class that has none there cannot be constructed.
+    return type.parameters;
+  }
+
+  isA(fqn: string, ancestor: string): boolean | undefined {
+    return this.#derives(fqn, ancestor, new Set());
+  }
+
+  #derives(fqn: string, ancestor: string, seen: Set<string>): boolean | undefined {
+    if (fqn === ancestor) return true;
+    if (seen.has(fqn)) return false;
+    seen.add(fqn);
+    const type = this.type(fqn);
+    if (!type) return undefined;
+    let answer: boolean | undefined = false;
+    for (const base of basesOf(type)) {
+      const derives = this.#derives(base, ancestor, seen);
+      if (derives) return true;
+      if (derives === undefined) answer = undefined;
+    }
+    return answer;
+  }
+}
+
+function basesOf(type: TypeSchema): readonly string[] {
+  if (type.kind === "enum") return [];
+  if (type.kind !== "class") return type.bases;
+  return type.base === undefined ? type.interfaces : [type.base, ...type.interfaces];
+}

@@ -1,0 +1,42 @@
+/** Python: keys of a dictionary in a list of blocks that the bindings drop without a word. */
+import type { FieldSite } from "../model/program.js";
+import { createRule, type Edit } from "./support/create-rule.js";
+import { versionOf } from "./support/wording.js";
+
+export const noDroppedBlockKeys = createRule<"droppedKey">({
+  name: "no-dropped-block-keys",
+  description: "Disallow snake_case keys in dictionaries that reach jsii unconverted, where they are dropped silently",
+  level: "error",
+  type: "problem",
+  fixable: true,
+  messages: {
+    droppedKey:
+      "`{{name}}` is dropped silently: a dict in the list `{{list}}` of `{{owner}}` reaches jsii as it is ({{version}}); write `{{struct}}({{name}}=…)` or the key `{{jsiiName}}`.",
+  },
+  check(program, report, source) {
+    for (const site of program.fieldSites) {
+      if (!site.dropped || site.entry.origin === "maybe") continue;
+      report({
+        range: site.range,
+        messageId: "droppedKey",
+        data: {
+          name: site.entry.key,
+          list: site.path.join("."),
+          owner: site.owner.name,
+          struct: site.struct.name,
+          jsiiName: site.dropped.name,
+          version: versionOf(program, site.struct),
+        },
+        fix: keyAsJsiiName(site, site.dropped.name, source.text),
+      });
+    }
+  },
+});
+
+/** jsii's own name is what the kernel reads; the value stays as it is. */
+function keyAsJsiiName(site: FieldSite, name: string, text: string): Edit[] | undefined {
+  if (!site.editable || site.entry.origin === "shared") return undefined;
+  const [start, end] = site.entry.keyRange;
+  const quote = /^["']/u.exec(text.slice(start, end))?.[0];
+  return quote === undefined ? undefined : [{ range: site.entry.keyRange, text: quote + name + quote }];
+}

@@ -1,0 +1,32 @@
+/** A required argument or block key that is not given. */
+import { createRule } from "./support/create-rule.js";
+import { enumerate, versionOf } from "./support/wording.js";
+
+export const noMissingProperty = createRule<"missingProperty">({
+  name: "no-missing-property",
+  description: "Require every argument and block key that the schema of the version in use cannot do without",
+  level: "error",
+  type: "problem",
+  messages: {
+    missingProperty: "`{{owner}}`{{place}} needs {{names}} in {{version}}.",
+  },
+  check(program, report) {
+    for (const site of program.structSites) {
+      if (!site.complete || site.hasDropped) continue;
+      const properties = program.schema.structProperties(site.struct);
+      if (!properties) continue;
+      const missing = [...properties.values()].filter((property) => !property.optional && !site.provided.has(property.name));
+      if (missing.length === 0) continue;
+      report({
+        range: site.call.calleeRange,
+        messageId: "missingProperty",
+        data: {
+          owner: site.owner.name,
+          place: site.path.length === 0 ? "" : ` in \`${site.path.join(".")}\``,
+          names: enumerate(missing.map((property) => program.dialect.name(property.name))),
+          version: versionOf(program, site.struct),
+        },
+      });
+    }
+  },
+});

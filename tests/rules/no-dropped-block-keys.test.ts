@@ -1,0 +1,31 @@
+import { testRule } from "../support/lint.js";
+
+const TS = `import { Construct } from "constructs"; import * as aws from "@cdktf/provider-aws"; declare const scope: Construct;`;
+const PY = `import cdktf_cdktf_provider_aws as aws\nfrom cdktf_cdktf_provider_aws.route_table import RouteTable, RouteTableRoute\n`;
+
+testRule("no-dropped-block-keys", {
+  typescript: {
+    valid: [`${TS} new aws.routeTable.RouteTable(scope, "r", { vpcId: "x", route: [{ cidrBlock: "0.0.0.0/0", gatewayId: "g" }] });`],
+    // TypeScript's compiler and no-unknown-property see such keys: nothing is dropped behind anyone's back.
+    invalid: [],
+  },
+  python: {
+    valid: [
+      `${PY}RouteTable(scope, "r", vpc_id="x", route=[RouteTableRoute(cidr_block="0.0.0.0/0", gateway_id="g")])`,
+      `${PY}RouteTable(scope, "r", vpc_id="x", route=[{"cidrBlock": "0.0.0.0/0", "gatewayId": "g"}])`,
+      `${PY}RouteTable(scope, "r", vpc_id="x", timeouts={"create": "1m"}, lifecycle={"create_before_destroy": True})`,
+      `${PY}aws.security_group.SecurityGroup(scope, "s", ingress=[{"protocol": "tcp", "description": "x"}])`,
+      `${PY}RouteTable(scope, "r", vpc_id="x", route=anything)\nRouteTable(scope, "r", vpc_id="x", tags={"cidr_block": "x"})`,
+      `${PY}aws.lb_target_group.LbTargetGroup(scope, "t", health_check={"healthy_threshold": 2})`,
+    ],
+    invalid: [
+      `${PY}RouteTable(\n    scope,\n    "r",\n    vpc_id="x",\n    route=[\n        {\n            "cidr_block": "0.0.0.0/0",\n            "gateway_id": igw.id,\n        }\n    ],\n)`,
+      `${PY}routes = [{'cidr_block': "0.0.0.0/0"}]\nRouteTable(scope, "r", vpc_id="x", route=routes)`,
+      `${PY}aws.security_group.SecurityGroup(scope, "s", ingress=[{"from_port": 1, "to_port": 2, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}])`,
+      `${PY}rules = []\nrules.append({"from_port": 1})\naws.security_group.SecurityGroup(scope, "s", ingress=rules)`,
+      `${PY}aws.security_group.SecurityGroup(scope, "s", ingress=[{"from_port": port} for port in ports])`,
+      `${PY}table = RouteTable(scope, "r", vpc_id="x")\ntable.put_route([{"cidr_block": "0.0.0.0/0"}])`,
+      `${PY}aws.security_group.SecurityGroup(scope, "s", ingress=[dict(from_port=1)])`,
+    ],
+  },
+});

@@ -1,0 +1,32 @@
+import { testRule } from "../support/lint.js";
+
+const TS = `import { Construct } from "constructs"; import { RouteTable } from "@cdktf/provider-aws/lib/route-table"; import { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table"; declare const scope: Construct; declare const anything: any;`;
+const PY = `from cdktf_cdktf_provider_aws.route_table import RouteTable, RouteTableRoute\nfrom cdktf_cdktf_provider_aws.default_route_table import DefaultRouteTable\n`;
+
+testRule("no-inline-routes", {
+  typescript: {
+    valid: [
+      `${TS} new RouteTable(scope, "r", { vpcId: "x" }); new RouteTable(scope, "r", { vpcId: "x", route: [] }); new RouteTable(scope, "r", { vpcId: "x", route: anything });`,
+      `import { AppmeshRoute } from "@cdktf/provider-aws/lib/appmesh-route"; new AppmeshRoute(null as any, "x", { meshName: "m", name: "n", virtualRouterName: "v", spec: {} });`,
+      `class RouteTable { constructor(a: unknown, b: string, c: object) {} } new RouteTable(null, "x", { route: [{}] });`,
+    ],
+    invalid: [
+      `${TS}\nnew RouteTable(scope, "r", {\n  vpcId: "x",\n  route: [{ cidrBlock: "0.0.0.0/0", gatewayId: "g" }],\n});`,
+      `${TS}\nconst config = {\n  vpcId: "x",\n  route: [{ cidrBlock: "0.0.0.0/0" }],\n};\nnew RouteTable(scope, "r", config);`,
+      `${TS}\nconst routes = [{ cidrBlock: "0.0.0.0/0" }];\nnew RouteTable(scope, "r", { vpcId: "x", route: routes });`,
+      `${TS}\nnew DefaultRouteTable(scope, "r", { defaultRouteTableId: "x", route: [{ cidrBlock: "0.0.0.0/0" }] });`,
+    ],
+  },
+  python: {
+    valid: [
+      `${PY}RouteTable(scope, "r", vpc_id="x")\nRouteTable(scope, "r", vpc_id="x", route=[])\nRouteTable(scope, "r", vpc_id="x", route=anything)`,
+      `class RouteTable: pass\nRouteTable(scope, "x", route=[{}])`,
+    ],
+    invalid: [
+      `${PY}RouteTable(\n    scope,\n    "r",\n    vpc_id="x",\n    route=[{"cidr_block": "0.0.0.0/0", "gateway_id": igw.id}],\n)`,
+      `${PY}RouteTable(scope, "r", vpc_id="x", route=[RouteTableRoute(cidr_block="0.0.0.0/0")])`,
+      `${PY}options = {\n    "vpc_id": "x",\n    "route": [RouteTableRoute(cidr_block="0.0.0.0/0")],\n}\nRouteTable(scope, "r", **options)`,
+      `${PY}DefaultRouteTable(scope, "r", default_route_table_id="x", route=[RouteTableRoute(cidr_block="0.0.0.0/0")])`,
+    ],
+  },
+});

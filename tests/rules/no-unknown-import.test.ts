@@ -1,0 +1,87 @@
+import { testRule } from "../support/lint.js";
+
+testRule("no-unknown-import", {
+  typescript: {
+    valid: [
+      `import { Vpc, VpcConfig } from "@cdktf/provider-aws/lib/vpc"; import { routeTableTimeoutsToTerraform } from "@cdktf/provider-aws/lib/route-table";`,
+      `import { RouteTable, RouteTableRouteList, RouteTableTimeoutsOutputReference, routeTableRouteToHclTerraform } from "@cdktf/provider-aws/lib/route-table/index.js";`,
+      `import { s3Bucket, vpc } from "@cdktf/provider-aws"; new s3Bucket.S3Bucket(null as any, "x");`,
+      `import * as aws from "@cdktf/provider-aws"; let config: aws.vpc.VpcConfig;`,
+      `import * as vpc from "@cdktf/provider-aws/lib/vpc"; vpc.Vpc;`,
+      `import { App, TerraformStack, TerraformOutput, Testing, Fn, Token, S3Backend, IResolvable, Aspects } from "cdktf";`,
+      `import * as cdktf from "cdktf"; class A extends cdktf.TerraformStack {}`,
+      `import { Construct, IConstruct, Node } from "constructs";`,
+      `import type { Vpc } from "@cdktf/provider-aws/lib/vpc"; export { Subnet } from "@cdktf/provider-aws/lib/subnet";`,
+      `const { Vpc } = require("@cdktf/provider-aws/lib/vpc"); const aws = require("@cdktf/provider-aws");`,
+      // What the schema does not know proves nothing.
+      `import { Anything } from "@cdktf/provider-google/lib/anything"; import x from "./own"; import { y } from "@/alias";`,
+      `import "cdktf/lib/testing/adapters/jest"; import { z } from "cdktf/lib/private"; import lazy from "@cdktf/provider-aws/lib/lazy-index";`,
+      // Hostile names.
+      `import { vpc } from "@cdktf/provider-aws"; vpc.__proto__;`,
+      // Only the A spelling exists as a resource, and the struct of the plain name lives with the bucket.
+      `import { S3BucketVersioning } from "@cdktf/provider-aws/lib/s3-bucket"; import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";`,
+    ],
+    invalid: [
+      `import { EcsTaskDefinition, EcsTaskDefinitionContainerDefinitions } from "@cdktf/provider-aws/lib/ecs-task-definition";`,
+      `
+        import {
+          EcsTaskDefinition,
+          EcsTaskDefinitionContainerDefinitions as Definitions,
+        } from "@cdktf/provider-aws/lib/ecs-task-definition";
+      `,
+      `import { S3Bucket } from "@cdktf/provider-aws";`,
+      `import { S3BucketVersioning } from "@cdktf/provider-aws/lib/s3-bucket-versioning";`,
+      `import { RdsInstance } from "@cdktf/provider-aws/lib/rds-instance";`,
+      `import { Vpc } from "@cdktf/provider-aws/lib/vpcs";`,
+      `import { Subnet } from "@cdktf/provider-aws/lib/vpc";`,
+      `import { ec2 } from "@cdktf/provider-aws";`,
+      `
+        import * as aws from "@cdktf/provider-aws";
+        new aws.ec2.Vpc(null, "x");
+        const a: aws.vpc.VpcConfg = {};
+      `,
+      `import { TerraformOutputs } from "cdktf";`,
+      `const { Vpcc } = require("@cdktf/provider-aws/lib/vpc");`,
+      `export { Vpcc } from "@cdktf/provider-aws/lib/vpc";`,
+    ],
+  },
+  python: {
+    valid: [
+      `from cdktf_cdktf_provider_aws.route_table import RouteTable, RouteTableConfig, RouteTableTimeouts`,
+      `from cdktf_cdktf_provider_aws import s3_bucket, vpc as network\ns3_bucket.S3Bucket`,
+      `import cdktf_cdktf_provider_aws as aws\naws.vpc.Vpc`,
+      `import cdktf_cdktf_provider_aws.vpc\ncdktf_cdktf_provider_aws.vpc.Vpc`,
+      `import cdktf_cdktf_provider_aws.s3_bucket as s3\ns3.S3Bucket\ns3.__name__`,
+      `from cdktf import App, TerraformStack, TerraformOutput, Testing, Fn, Token, S3Backend`,
+      `import cdktf\nclass A(cdktf.TerraformStack): pass`,
+      `from constructs import Construct, Node`,
+      `from cdktf_cdktf_provider_google.anything import Anything\nfrom .own import x\nfrom own.y import z\nimport os.path`,
+      `try:\n    from cdktf_cdktf_provider_aws.nope import Nope\nexcept ImportError:\n    Nope = None`,
+      `from cdktf_cdktf_provider_aws.vpc import *`,
+      `from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA`,
+    ],
+    invalid: [
+      `from cdktf_cdktf_provider_aws.ecs_task_definition import EcsTaskDefinition, EcsTaskDefinitionContainerDefinitions`,
+      `
+        from cdktf_cdktf_provider_aws.ecs_task_definition import (
+            EcsTaskDefinition,
+            EcsTaskDefinitionContainerDefinitions as Definitions,
+        )
+      `,
+      `from cdktf_cdktf_provider_aws import S3Bucket`,
+      `from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioning`,
+      `from cdktf_cdktf_provider_aws.rds_instance import RdsInstance`,
+      `from cdktf_cdktf_provider_aws.vpcs import Vpc`,
+      `from cdktf_cdktf_provider_aws.route_table import routeTableTimeoutsToTerraform`,
+      `
+        import cdktf_cdktf_provider_aws as aws
+        aws.ec2.Vpc(None, "x")
+        aws.vpc.Vpcc
+      `,
+      `
+        def build():
+            from cdktf import TerraformOutputs
+      `,
+    ],
+  },
+});

@@ -1,0 +1,64 @@
+import { testRule } from "../support/lint.js";
+
+const TS = `import { Construct } from "constructs";
+import { App, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+`;
+const PY = `from abc import ABC, abstractmethod
+from constructs import Construct
+from cdktf import App, TerraformOutput, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.vpc import Vpc
+`;
+
+testRule("require-stack-outputs", {
+  typescript: {
+    valid: [
+      `${TS}class S extends TerraformStack { constructor(scope: Construct, id: string) { super(scope, id); const vpc = new Vpc(this, "v"); new TerraformOutput(this, "o", { value: vpc.id }); } }`,
+      // Nothing to hand out.
+      `${TS}class S extends TerraformStack { constructor(scope: Construct, id: string) { super(scope, id); } }`,
+      `${TS}abstract class S extends TerraformStack { build() { new Vpc(this, "v"); } }`,
+      `${TS}class Base extends TerraformStack { build() { new Vpc(this, "v"); } } class S extends Base { more() { new TerraformOutput(this, "o", { value: 1 }); } }`,
+      `${TS}abstract class Base extends TerraformStack { out() { new TerraformOutput(this, "o", { value: 1 }); } } class S extends Base { build() { new Vpc(this, "v"); } }`,
+      `${TS}class S extends TerraformStack { build() { new Vpc(this, "v"); this.outputs(); } private outputs() { [1].forEach((n) => new TerraformOutput(this, "o" + n, { value: n })); } }`,
+      `${TS}function outputs(scope: Construct) { new TerraformOutput(scope, "o", { value: 1 }); } class S extends TerraformStack { build() { new Vpc(this, "v"); outputs(this); } }`,
+      `${TS}class Network extends Construct { constructor(scope: Construct, id: string) { super(scope, id); new Vpc(this, "v"); new TerraformOutput(this, "o", { value: 1 }); } } class S extends TerraformStack { build() { new Network(this, "n"); } }`,
+      `${TS}class S extends TerraformStack { build() { new Vpc(this, "v"); } } const s = new S(new App(), "s"); new TerraformOutput(s, "o", { value: 1 });`,
+      `${TS}import { Network } from "./network"; class S extends TerraformStack { build() { new Vpc(this, "v"); new Network(this, "n"); } }`,
+      `${TS}import { addOutputs } from "some-library"; class S extends TerraformStack { build() { new Vpc(this, "v"); addOutputs(this); } }`,
+      `${TS}import { Base } from "./base"; class S extends Base { build() { new Vpc(this, "v"); } }`,
+      `${TS}class S extends TerraformStack { build() { new Vpc(this, "v"); this.addOverride("output.id", { value: "x" }); } }`,
+      `${TS}const stack = new TerraformStack(new App(), "s"); const vpc = new Vpc(stack, "v"); new TerraformOutput(stack, "o", { value: vpc.id });`,
+      `${TS}const stack = new TerraformStack(Testing.app(), "s"); new Vpc(stack, "v");`,
+    ],
+    invalid: [
+      `${TS}export class StreamingStack extends TerraformStack {\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n    new Vpc(this, "v");\n  }\n}`,
+      `${TS}class Base extends TerraformStack {}\nclass S extends Base { build() { this.network(); } private network() { new Vpc(this, "v"); } }`,
+      `${TS}class Network extends Construct { constructor(scope: Construct, id: string) { super(scope, id); new Vpc(this, "v"); } }\nclass S extends TerraformStack { build() { new Network(this, "n"); } }\nconst s = new S(new App(), "s"); expect(Testing.synth(s)).toContain("x");`,
+      `${TS}export default class extends TerraformStack { build() { new Vpc(this, "v"); } }`,
+      `${TS}const stack = new TerraformStack(new App(), "s");\nnew Vpc(stack, "v");`,
+    ],
+  },
+  python: {
+    valid: [
+      `${PY}class S(TerraformStack):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        vpc = Vpc(self, "v")\n        TerraformOutput(self, "o", value=vpc.id)`,
+      `${PY}class S(TerraformStack):\n    pass`,
+      `${PY}class S(TerraformStack, ABC):\n    def build(self):\n        Vpc(self, "v")`,
+      `${PY}class S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n    @abstractmethod\n    def more(self): ...`,
+      `${PY}class Base(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\nclass S(Base):\n    def more(self):\n        TerraformOutput(self, "o", value=1)`,
+      `${PY}class S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n        self._outputs()\n    def _outputs(self):\n        for name in ["a"]:\n            TerraformOutput(self, name, value=1)`,
+      `${PY}def outputs(scope):\n    TerraformOutput(scope, "o", value=1)\nclass S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n        outputs(self)`,
+      `${PY}class Network(Construct):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        TerraformOutput(self, "o", value=1)\nclass S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n        self.network = Network(self, "n")`,
+      `${PY}class S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\ns = S(App(), "s")\nTerraformOutput(s, "o", value=1)`,
+      `${PY}from .network import Network\nclass S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n        Network(self, "n")`,
+      `${PY}from some_library import add_outputs\nclass S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n        add_outputs(self)`,
+      `${PY}from .base import Base\nclass S(Base):\n    def build(self):\n        Vpc(self, "v")`,
+      `${PY}stack = TerraformStack(Testing.app(), "s")\nVpc(stack, "v")`,
+    ],
+    invalid: [
+      `${PY}class StreamingStack(TerraformStack):\n    def __init__(self, scope: Construct, id: str):\n        super().__init__(scope, id)\n        Vpc(self, "v")\n        print(self)`,
+      `${PY}class Base(TerraformStack):\n    pass\nclass S(Base):\n    def build(self):\n        self._network()\n    def _network(self):\n        Vpc(self, "v")`,
+      `${PY}class Network(Construct):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        Vpc(self, "v")\nclass S(TerraformStack):\n    def build(self):\n        Network(self, "n")`,
+      `${PY}stack = TerraformStack(App(), "s")\nVpc(stack, "v")`,
+    ],
+  },
+});

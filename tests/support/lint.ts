@@ -1,0 +1,95 @@
+/** Lints text with the real ESLint and shows findings as a person would read them. */
+import { Linter } from "eslint";
+import { describe, expect, it } from "vitest";
+import plugin from "../../src/index.js";
+
+export type TestedLanguage = "typescript" | "python";
+
+const FILENAMES: Readonly<Record<TestedLanguage, string>> = { typescript: "stack.ts", python: "stack.py" };
+
+/** The configuration with one rule on, or the given levels. */
+function configFor(rules: Linter.RulesRecord, settings: Record<string, unknown> = {}): Linter.Config[] {
+  return [
+    ...plugin.configs.recommended.map(({ rules: _rules, ...config }) => config),
+    { files: ["**/*"], settings },
+    ...plugin.configs.recommended.filter((config) => config.rules).map((config) => ({ files: config.files ?? [], rules })),
+  ];
+}
+
+export interface LintOptions {
+  readonly filename?: string;
+  readonly settings?: Record<string, unknown>;
+}
+
+/** All findings of some rules on a text. */
+export function lint(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): Linter.LintMessage[] {
+  return new Linter({ configType: "flat" }).verify(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] });
+}
+
+/** The text after all fixes. */
+export function fix(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): string {
+  return new Linter({ configType: "flat" }).verifyAndFix(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] }).output;
+}
+
+/** Findings with the lines that they stand on, marked. */
+export function frames(code: string, messages: readonly Linter.LintMessage[]): string {
+  const lines = code.split("\n");
+  return messages
+    .map((message) => {
+      const line = lines[message.line - 1] ?? "";
+      const end = message.endLine === message.line ? (message.endColumn ?? message.column + 1) : line.length + 1;
+      const marker = `${" ".repeat(message.column - 1)}${"^".repeat(Math.max(1, end - message.column))}`;
+      return `${message.line}:${message.column} ${message.ruleId ?? "fatal"}\n| ${line}\n| ${marker}\n${message.message}`;
+    })
+    .join("\n\n");
+}
+
+export interface RuleCases {
+  readonly valid: readonly (string | (LintOptions & { readonly code: string }))[];
+  readonly invalid: readonly (string | (LintOptions & { readonly code: string }))[];
+}
+
+/** Removes the indentation that all lines share, so that cases can be written inside tests. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^\n/u, "").trimEnd().split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */u.exec(line)?.[0].length ?? 0);
+  const shared = Math.min(...indents);
+  return `${lines.map((line) => line.slice(shared)).join("\n")}\n`;
+}
+
+/**
+ * Declares the tests of one rule: valid code gives nothing, invalid code gives what the snapshot shows
+ * (place, message and the text after `--fix`).
+ */
+export function testRule(name: string, cases: Readonly<Record<TestedLanguage, RuleCases>>): void {
+  for (const language of ["typescript", "python"] as const) {
+    const rules: Linter.RulesRecord = { [`cdktf/${name}`]: "error" };
+    describe(`${name} in ${language}`, () => {
+      cases[language].valid.forEach((entry, position) => {
+        const { code, ...options } = typeof entry === "string" ? { code: entry } : entry;
+        const text = dedent(code);
+        it(`valid ${position + 1}: ${title(text)}`, () => {
+          expect(frames(text, lint(text, language, rules, options))).toBe("");
+        });
+      });
+      cases[language].invalid.forEach((entry, position) => {
+        const { code, ...options } = typeof entry === "string" ? { code: entry } : entry;
+        const text = dedent(code);
+        it(`invalid ${position + 1}: ${title(text)}`, () => {
+          const messages = lint(text, language, rules, options);
+          expect(messages.length).toBeGreaterThan(0);
+          const fixed = fix(text, language, rules, options);
+          expect(`\n${text}\n${frames(text, messages)}\n${fixed === text ? "" : `\nfixed:\n${fixed}`}`).toMatchSnapshot();
+          // A fix that would be fixed again would go round in circles.
+          expect(fix(fixed, language, rules, options)).toBe(fixed);
+        });
+      });
+    });
+  }
+}
+
+/** The line that tells most about a case: its first that is no import. */
+function title(code: string): string {
+  const lines = code.split("\n").map((line) => line.trim());
+  return (lines.find((line) => line !== "" && !/^(?:import|from) /u.test(line)) ?? lines[0] ?? "").slice(0, 90);
+}
