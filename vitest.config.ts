@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/fixtures/**", "node_modules/**"],
+    globalSetup: ["tests/global-setup.ts"],
     testTimeout: 60_000,
   },
 });

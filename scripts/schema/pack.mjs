@@ -66,7 +66,7 @@ export function pack(facts) {
         pages: packedPages.map((page, at) => [page.length, crc32(page), pages[at].modules]),
         forms: forms.shared.map((form) => JSON.parse(form)),
         shapes: shapes.shared.map((shape) => JSON.parse(shape)),
-        modules: index,
+        modules: index.join("\n"),
       }),
     ),
   );

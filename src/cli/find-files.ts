@@ -96,8 +96,8 @@ function* searchFolder(start: string, unreadable: string[]): Iterable<string> {
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(path, true, ignoring)) queue.push({ folder: path, outer: ignoring });
-      } else if (entry.isFile() && isSearchedFor(entry.name) && !isIgnored(path, false, ignoring)) {
+        if (!SKIPPED_FOLDERS.has(entry.name) && !(ignoring && isIgnored(path, true, ignoring))) queue.push({ folder: path, outer: ignoring });
+      } else if (entry.isFile() && isSearchedFor(entry.name) && !(ignoring && isIgnored(path, false, ignoring))) {
         yield path;
       }
     }

@@ -9,11 +9,11 @@ type IgnoreFactory = (options?: Options) => Ignore;
 const require = createRequire(import.meta.url);
 let createIgnore: IgnoreFactory | undefined;
 
-/** The patterns of one folder, and those of the folders around it. */
+/** What git ignores below a folder: the patterns of the folders above and its own. */
 export interface IgnoreLevel {
-  readonly folder: string;
+  /** Folder that the patterns are relative to. */
+  readonly root: string;
   readonly patterns: Ignore;
-  readonly outer: IgnoreLevel | undefined;
 }
 
 function readIfThere(path: string): string | undefined {
@@ -24,12 +24,26 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
+/** Outer patterns with those of a file in a folder, which overrule them. */
 function level(folder: string, text: string | undefined, outer: IgnoreLevel | undefined): IgnoreLevel | undefined {
   if (text === undefined || text.trim() === "") return outer;
   createIgnore ??= require("ignore") as IgnoreFactory;
   // Git decides by the file system's habits.
-  const patterns = createIgnore({ ignorecase: process.platform === "win32" || process.platform === "darwin" }).add(text.replace(/^\uFEFF/u, ""));
-  return { folder, patterns, outer };
+  const patterns = createIgnore({ ignorecase: process.platform === "win32" || process.platform === "darwin" });
+  if (outer) patterns.add(outer.patterns);
+  const root = outer?.root ?? folder;
+  const prefix = relative(root, folder).split(sep).join("/").replace(/[\\*?[\]!# ]/gu, "\\$&");
+  for (const line of text.replace(/^\uFEFF/u, "").split(/\r?\n/u)) patterns.add(prefix === "" ? line : relocated(line, prefix));
+  return { root, patterns };
+}
+
+/** A pattern of a folder as one of a folder above it. */
+function relocated(line: string, prefix: string): string {
+  if (line.trim() === "" || line.startsWith("#")) return "";
+  const negated = line.startsWith("!");
+  const pattern = negated ? line.slice(1) : line;
+  const anchored = /\/[^\s]/u.test(pattern);
+  return `${negated ? "!" : ""}/${prefix}/${anchored ? pattern.replace(/^\//u, "") : `**/${pattern}`}`;
 }
 
 /** Where `info/exclude` of a repository lies: `.git` may be a file that points elsewhere. */
@@ -72,16 +86,11 @@ export function levelsAbove(folder: string): IgnoreLevel | undefined {
   let result = level(root, readIfThere(excludeFile(root)), undefined);
   for (const current of above) result = level(current, readIfThere(join(current, ".gitignore")), result);
   // Who names an ignored folder wants it linted.
-  return isIgnored(folder, true, result) ? undefined : result;
+  return result && isIgnored(folder, true, result) ? undefined : result;
 }
 
-/** Whether git ignores a path whose folder it does not ignore. */
-export function isIgnored(path: string, isFolder: boolean, innermost: IgnoreLevel | undefined): boolean {
-  for (let current = innermost; current; current = current.outer) {
-    const below = relative(current.folder, path).split(sep).join("/");
-    const { ignored, unignored } = current.patterns.test(isFolder ? `${below}/` : below);
-    if (ignored) return true;
-    if (unignored) return false;
-  }
-  return false;
+/** Whether git ignores a path. */
+export function isIgnored(path: string, isFolder: boolean, { root, patterns }: IgnoreLevel): boolean {
+  const below = relative(root, path).split(sep).join("/");
+  return patterns.ignores(isFolder ? `${below}/` : below);
 }

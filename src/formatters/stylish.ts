@@ -96,6 +96,7 @@ function expand(text: string): string {
 
 /** Columns that a text takes on a terminal: East Asian wide characters and emoji take two, marks none. */
 function displayWidth(text: string): number {
+  if (/^[ -~]*$/u.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     if (/\p{Mark}|\u200D/u.test(character)) continue;

@@ -89,7 +89,7 @@ function isSwap(a: string, b: string): boolean {
 
 /** The same words in another order, singular and plural alike. */
 function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length || a.length < 2) return false;
+  if (a.length !== b.length) return false;
   const sorted = (words: readonly string[]): string => words.map((word) => word.replace(/s$/u, "")).sort().join(" ");
   return sorted(a) === sorted(b);
 }

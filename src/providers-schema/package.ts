@@ -18,6 +18,7 @@ export class PackedPackage implements PackageSchema {
   readonly #file: PackFile;
   readonly #modules = new Map<string, UnpackedModule>();
   #names: readonly string[] | undefined;
+  #typeNames: readonly string[] | undefined;
   #byPath: ReadonlyMap<string, string> | undefined;
   #byPython: ReadonlyMap<string, string> | undefined;
 
@@ -42,7 +43,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   moduleNames(): readonly string[] {
-    return (this.#names ??= [...this.#file.modules.keys()].filter((name) => name !== "").sort());
+    return (this.#names ??= [...this.#file.moduleNames()].filter((name) => name !== "").sort());
   }
 
   module(name: string): ModuleSchema | undefined {
@@ -53,9 +54,9 @@ export class PackedPackage implements PackageSchema {
     const bare = barePath(path);
     if (bare === "" || bare === this.#file.head.entry) return this.module("");
     const guess = bare.replace(/^lib\//u, "").replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
-    const indexed = this.#file.modules.get(guess);
+    const indexed = this.#file.indexed(guess);
     if (indexed && this.#pathOf(indexed) === bare) return this.module(guess);
-    this.#byPath ??= new Map([...this.#file.modules.values()].map((module) => [this.#pathOf(module), module.name]));
+    this.#byPath ??= new Map(this.#indexed().map((module) => [this.#pathOf(module), module.name]));
     const name = this.#byPath.get(bare);
     return name === undefined ? undefined : this.module(name);
   }
@@ -69,9 +70,9 @@ export class PackedPackage implements PackageSchema {
     if (dotted === python) return this.module("");
     if (!dotted.startsWith(`${python}.`)) return undefined;
     const guess = dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase());
-    const indexed = this.#file.modules.get(guess);
+    const indexed = this.#file.indexed(guess);
     if (indexed && this.#pythonOf(indexed) === dotted) return this.module(guess);
-    this.#byPython ??= new Map([...this.#file.modules.values()].map((module) => [this.#pythonOf(module), module.name]));
+    this.#byPython ??= new Map(this.#indexed().map((module) => [this.#pythonOf(module), module.name]));
     const name = this.#byPython.get(dotted);
     return name === undefined ? undefined : this.module(name);
   }
@@ -83,26 +84,26 @@ export class PackedPackage implements PackageSchema {
 
   modulesDeclaring(typeName: string): readonly string[] {
     const modules: string[] = [];
-    for (const indexed of this.#file.modules.values()) {
+    for (const indexed of this.#indexed()) {
       // Every type of a module is named after one of its roots.
       if (rootsOf(indexed).some((root) => typeName.startsWith(root)) && this.#unpack(indexed.name)?.types.has(typeName)) modules.push(indexed.name);
     }
     return modules.sort();
   }
 
-  *typeNames(): Iterable<string> {
-    for (const indexed of this.#file.modules.values()) {
-      // Modules that nobody asked for are unpacked for their names only and let go.
+  typeNames(): Iterable<string> {
+    // Modules that nobody asked for are unpacked for their names only and let go.
+    return (this.#typeNames ??= this.#indexed().flatMap((indexed) => {
       const known = this.#modules.get(indexed.name);
-      if (known) yield* known.types.keys();
-      else for (const { stem, form } of this.#file.module(indexed, rootsOf(indexed)).entities) for (const [suffix] of form[0]) yield stem + suffix;
-    }
+      if (known) return known.schema.typeNames;
+      return this.#file.module(indexed, rootsOf(indexed)).entities.flatMap(({ stem, form }) => form[0].map(([suffix]) => stem + suffix));
+    }));
   }
 
   #unpack(name: string): UnpackedModule | undefined {
     let unpacked = this.#modules.get(name);
-    const indexed = this.#file.modules.get(name);
-    if (!unpacked && indexed) {
+    const indexed = unpacked ? undefined : this.#file.indexed(name);
+    if (indexed) {
       const { entities, typescriptOnly } = this.#file.module(indexed, rootsOf(indexed));
       const types = new Map<string, { entity: PackedEntity; type: PackedType; unpacked: TypeSchema | undefined }>();
       const functions: string[] = [];
@@ -122,6 +123,10 @@ export class PackedPackage implements PackageSchema {
       this.#modules.set(name, unpacked);
     }
     return unpacked;
+  }
+
+  #indexed(): readonly IndexedModule[] {
+    return [...this.#file.moduleNames()].flatMap((name) => this.#file.indexed(name) ?? []);
   }
 
   #pathOf({ name, path }: IndexedModule): string {

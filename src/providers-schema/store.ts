@@ -71,7 +71,8 @@ interface Head {
   readonly pages: readonly (readonly [length: number, checksum: number, modules: number])[];
   readonly forms: readonly PackedForm[];
   readonly shapes: readonly PackedShape[];
-  readonly modules: readonly string[];
+  /** A line each: name, path, Python name, roots; what follows from the name is left out. */
+  readonly modules: string;
 }
 
 const FORMAT = 1;
@@ -125,7 +126,7 @@ export class PackFile {
   readonly #pageTexts = new Map<number, readonly string[]>();
   #head: Head | undefined;
   #pagesStart = 0;
-  #modules: ReadonlyMap<string, IndexedModule> | undefined;
+  #modules: ReadonlyMap<string, { readonly position: number; readonly text: string }> | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -135,13 +136,26 @@ export class PackFile {
     return (this.#head ??= this.#readHead());
   }
 
-  /** The modules by name, as the index has them. */
-  get modules(): ReadonlyMap<string, IndexedModule> {
+  /** Names of all modules, the root as the empty string. */
+  moduleNames(): Iterable<string> {
+    return this.#lines().keys();
+  }
+
+  /** What the index says of a module. */
+  indexed(name: string): IndexedModule | undefined {
+    const line = this.#lines().get(name);
+    if (!line) return undefined;
+    const [, path, python, roots] = line.text.split("|");
+    return { position: line.position, name, path: path || undefined, python: python || undefined, roots: roots ? (roots === "-" ? [] : roots.split(",")) : undefined };
+  }
+
+  #lines(): ReadonlyMap<string, { readonly position: number; readonly text: string }> {
     if (!this.#modules) {
-      const modules = new Map<string, IndexedModule>();
-      for (const [position, line] of this.head.modules.entries()) {
-        const [name = "", path, python, roots] = line.split("|");
-        modules.set(name, { position, name, path: path || undefined, python: python || undefined, roots: roots ? (roots === "-" ? [] : roots.split(",")) : undefined });
+      const modules = new Map<string, { position: number; text: string }>();
+      // Thousands of lines of which few are asked for: they are taken apart then.
+      for (const [position, text] of this.head.modules.split("\n").entries()) {
+        const end = text.indexOf("|");
+        modules.set(end < 0 ? text : text.slice(0, end), { position, text });
       }
       this.#modules = modules;
     }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { bundledVersions, loadPackage, nearest } from "../../src/providers-schema/index.js";
+
+const aws = loadPackage("@cdktf/provider-aws", bundledVersions("@cdktf/provider-aws").at(-1) ?? "");
+
+function argumentsOf(module: string, name: string): string[] {
+  const type = aws?.type(module, name);
+  return type?.kind === "struct" ? [...type.properties.keys()] : expect.unreachable(name);
+}
+
+describe("nearest", () => {
+  it.each([
+    ["elasticacheReplicationGroup", "ElasticacheReplicationGroupConfig", "replication_group_description", "description"],
+    ["elasticacheReplicationGroup", "ElasticacheReplicationGroupConfig", "multi_az", "multiAzEnabled"],
+    ["elasticacheReplicationGroup", "ElasticacheReplicationGroupConfig", "num_node_group", "numNodeGroups"],
+    ["vpc", "VpcConfig", "cird_block", "cidrBlock"],
+    ["vpc", "VpcConfig", "CIDRBlock", "cidrBlock"],
+    ["vpc", "VpcConfig", "cidrBlocks", "cidrBlock"],
+    ["vpc", "VpcConfig", "enableDnsHostname", "enableDnsHostnames"],
+    ["instance", "InstanceConfig", "subnetIds", "subnetId"],
+    ["s3Bucket", "S3BucketConfig", "bucketName", "bucket"],
+  ])("%s.%s: %s is %s", (module, type, name, meant) => {
+    expect(nearest(name, argumentsOf(module, type))[0]).toBe(meant);
+  });
+
+  it.each([
+    ["s3BucketVersioning", "S3BucketVersioning", "S3BucketVersioningA"],
+    ["s3BucketServerSideEncryptionConfiguration", "S3BucketServerSideEncryptionConfiguration", "S3BucketServerSideEncryptionConfigurationA"],
+    ["apigatewayv2Api", "ApiGatewayV2Api", "Apigatewayv2Api"],
+    ["apigatewayv2Api", "ApiGatewayV2ApiConfig", "Apigatewayv2ApiConfig"],
+  ])("type in %s: %s is %s", (module, name, meant) => {
+    expect(nearest(name, aws?.module(module)?.typeNames ?? [])[0]).toBe(meant);
+  });
+
+  it("would rather say nothing", () => {
+    expect(nearest("EcsTaskDefinitionContainerDefinitions", aws?.module("ecsTaskDefinition")?.typeNames ?? [])).toEqual([]);
+    expect(nearest("maxCapacity", ["minCapacity"])).toEqual([]);
+    expect(nearest("enableLogging", ["disableLogging"])).toEqual([]);
+    expect(nearest("ingress", ["egress"])).toEqual([]);
+    expect(nearest("inputFormat", ["outputFormat"])).toEqual([]);
+    expect(nearest("ipv4Cidr", ["ipv6Cidr"])).toEqual([]);
+    expect(nearest("ec2", aws?.moduleNames() ?? [])).toEqual([]);
+    expect(nearest("vpc", argumentsOf("eip", "EipConfig"))).toEqual([]);
+    expect(nearest("id", ["arn", "ip", "name"])).toEqual([]);
+    expect(nearest("", ["arn"])).toEqual([]);
+    expect(nearest("__proto__", ["constructor", "toString"])).toEqual([]);
+    expect(nearest("cidrBlock", [])).toEqual([]);
+  });
+
+  it("gives the best first and no more than asked", () => {
+    expect(nearest("tag", ["tagss", "tags", "tagsAll"])[0]).toBe("tags");
+    expect(nearest("cidrBlokc", ["cidrBlock", "cidrBlocks", "cidrBloc"], 1)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,226 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bundledVersions, schemaForFile, type Settings, versionInUse } from "../../src/providers-schema/index.js";
+import { pythonRequirement } from "../../src/providers-schema/python-requirements.js";
+
+const AWS = "@cdktf/provider-aws";
+const NEWEST = bundledVersions(AWS).at(-1) ?? "";
+let root = "";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "cdktf-versions-"));
+  mkdirSync(join(root, ".git"));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, content: unknown): string {
+  const full = join(root, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content));
+  return full;
+}
+
+const install = (folder: string, version: string, name = AWS): string => write(join(folder, "node_modules", name, "package.json"), { name, version });
+const lock = (packages: Record<string, unknown>): unknown => ({ lockfileVersion: 3, packages });
+const inUse = (file: string, settings?: Settings, name = AWS): string => {
+  const found = versionInUse(join(root, file), name, settings);
+  return found ? `${found.version} from ${found.source}` : "nothing";
+};
+
+describe("a TypeScript file", () => {
+  it("without a project uses the newest known", () => {
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+    expect(inUse("main.ts", {}, "@cdktf/provider-google")).toBe("nothing");
+    expect(versionInUse("<input>", AWS)).toEqual({ version: NEWEST, source: "newest known" });
+  });
+
+  it("takes stated before installed before locked before asked for", () => {
+    write("package.json", { dependencies: { [AWS]: "^17.0.0" } });
+    expect(inUse("src/main.ts")).toBe("^17.0.0 from package.json");
+    write("package-lock.json", lock({ [`node_modules/${AWS}`]: { version: "17.0.4" } }));
+    expect(inUse("src/main.ts")).toBe("17.0.4 from package-lock.json");
+    install("", "17.0.9");
+    expect(inUse("src/main.ts")).toBe("17.0.9 from node_modules");
+    expect(inUse("src/main.ts", { providerVersion: "19.1.0" })).toBe("19.1.0 from settings");
+    expect(inUse("src/main.ts", { providerVersion: "19.1.0", versions: { [AWS]: "18.0.0" } })).toBe("18.0.0 from settings");
+  });
+
+  it("applies the provider's version to providers only", () => {
+    expect(inUse("main.ts", { providerVersion: "19.1.0" }, "cdktf")).toBe("0.21.0 from newest known");
+    expect(inUse("main.ts", { providerVersion: "19.1.0" }, "@cdktf/provider-google")).toBe("19.1.0 from settings");
+    expect(inUse("main.ts", { versions: { cdktf: "0.20.0" } }, "cdktf")).toBe("0.20.0 from settings");
+  });
+
+  it.each([["^21.0.0"], [">=20"], ["21.x"], ["*"], ["~21.22.0"]])("picks the newest in %s", (range) => {
+    write("package.json", { devDependencies: { [AWS]: range } });
+    expect(inUse("main.ts")).toBe(`${NEWEST} from package.json`);
+    expect(inUse("main.ts", { versions: { [AWS]: range } })).toBe(`${NEWEST} from settings`);
+  });
+
+  it.each(["workspace:*", "file:../x", "catalog:", "git+ssh://example", "not a range", ""])("passes over %j", (range) => {
+    write("package.json", { dependencies: { [AWS]: range } });
+    expect(inUse("main.ts")).toMatch(range === "" ? /package\.json/u : /newest known/u);
+  });
+
+  it("looks as Node does, from the file upwards", () => {
+    install("", "18.0.0");
+    install("packages/a", "19.0.0");
+    expect(inUse("packages/a/src/deep/main.ts")).toBe("19.0.0 from node_modules");
+    expect(inUse("packages/b/main.ts")).toBe("18.0.0 from node_modules");
+  });
+
+  it("knows nested installations of a lock file", () => {
+    write("package-lock.json", lock({
+      "": {},
+      [`node_modules/${AWS}`]: { version: "18.0.0" },
+      [`packages/a/node_modules/${AWS}`]: { version: "19.0.0" },
+      [`node_modules/other/node_modules/${AWS}`]: { version: "12.0.0" },
+    }));
+    expect(inUse("packages/a/src/main.ts")).toBe("19.0.0 from package-lock.json");
+    expect(inUse("packages/b/src/main.ts")).toBe("18.0.0 from package-lock.json");
+  });
+
+  it("stops at the repository", () => {
+    install("", "18.0.0");
+    mkdirSync(join(root, "vendored/.git"), { recursive: true });
+    expect(inUse("vendored/main.ts")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it("does not look at Python manifests", () => {
+    write("requirements.txt", "cdktf-cdktf-provider-aws==18.2.0\n");
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it("notices changes", () => {
+    const path = install("", "18.0.0");
+    expect(inUse("main.ts")).toBe("18.0.0 from node_modules");
+    install("", "19.0.0");
+    utimesSync(path, new Date(), new Date(Date.now() + 5000));
+    expect(inUse("main.ts")).toBe("19.0.0 from node_modules");
+    rmSync(path);
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+  });
+});
+
+describe("a Python file", () => {
+  it.each([
+    ["cdktf-cdktf-provider-aws==18.2.0", "18.2.0"],
+    ["cdktf_cdktf_provider_aws === 18.2.0 ; python_version >= '3.8'", "18.2.0"],
+    ["CDKTF-CDKTF-Provider-AWS==18.2.0 --hash=sha256:00", "18.2.0"],
+    ["cdktf-cdktf-provider-aws==18.2.0 \\\n    --hash=sha256:00", "18.2.0"],
+    ["cdktf-cdktf-provider-aws~=21.0", NEWEST],
+    ["cdktf-cdktf-provider-aws>=21,<22  # comment", NEWEST],
+    ["cdktf-cdktf-provider-aws[all]>=10.0.0", NEWEST],
+    ["cdktf-cdktf-provider-aws==21.*", NEWEST],
+    ["cdktf-cdktf-provider-aws~=18.2", "~=18.2"],
+  ])("%j", (line, version) => {
+    write("requirements.txt", `# pinned\nconstructs>=10\n${line}\n`);
+    expect(inUse("stacks/main.py")).toBe(`${version} from requirements.txt`);
+  });
+
+  it.each(["cdktf-cdktf-provider-aws", "cdktf-cdktf-provider-aws @ https://example.invalid/x.whl", "cdktf-cdktf-provider-aws==18.0.0rc1", "# cdktf-cdktf-provider-aws==18.2.0"])(
+    "passes over %j",
+    (line) => {
+      write("requirements.txt", `${line}\n`);
+      expect(inUse("main.py")).toBe(`${NEWEST} from newest known`);
+    },
+  );
+
+  it("follows included files, in a circle too", () => {
+    write("requirements.txt", "-r base/requirements-base.txt\n");
+    write("base/requirements-base.txt", "-r ../requirements.txt\ncdktf-cdktf-provider-aws==18.2.0\n");
+    expect(inUse("main.py")).toBe("18.2.0 from requirements.txt");
+  });
+
+  it("takes a lock file before requirements, and those before npm's", () => {
+    install("", "19.0.0");
+    expect(inUse("main.py")).toBe("19.0.0 from node_modules");
+    write("requirements-dev.txt", "cdktf-cdktf-provider-aws==18.2.0\n");
+    expect(inUse("main.py")).toBe("18.2.0 from requirements-dev.txt");
+    write("Pipfile.lock", { default: { "cdktf-cdktf-provider-aws": { version: "==18.1.0" } }, develop: {} });
+    expect(inUse("main.py")).toBe("18.1.0 from Pipfile.lock");
+  });
+
+  it("reads what PowerShell writes", () => {
+    write("requirements.txt", Buffer.from("\uFEFFcdktf-cdktf-provider-aws==18.2.0\r\n", "utf16le"));
+    expect(inUse("main.py")).toBe("18.2.0 from requirements.txt");
+  });
+
+  it("knows providers that are not bundled", () => {
+    write("requirements.txt", "cdktf-cdktf-provider-google==14.0.0\ncdktf==0.20.0\n");
+    expect(inUse("main.py", {}, "@cdktf/provider-google")).toBe("14.0.0 from requirements.txt");
+    expect(inUse("main.py", {}, "cdktf")).toBe("0.20.0 from requirements.txt");
+  });
+});
+
+describe("broken and hostile manifests", () => {
+  it.each(["", "{", "null", "[]", "42", '{"dependencies": 3}', '{"dependencies": {"__proto__": "1.0.0"}}', '{"version": {}}', "\0\0\0"])("package.json %j", (content) => {
+    write("package.json", content);
+    write("package-lock.json", content);
+    write(`node_modules/${AWS}/package.json`, content);
+    write("Pipfile.lock", content);
+    write("requirements.txt", content);
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+    expect(inUse("main.py")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it("passes over folders and circular links in the place of files", () => {
+    mkdirSync(join(root, "package.json"));
+    mkdirSync(join(root, "requirements.txt"));
+    symlinkSync(join(root, "node_modules"), join(root, "node_modules"));
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+    expect(inUse("main.py")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it("does not take inherited properties for settings", () => {
+    expect(inUse("main.ts", { versions: {} }, "constructor")).toBe("nothing");
+    expect(inUse("main.ts", { versions: {} }, "__proto__")).toBe("nothing");
+  });
+
+  it("does not take another package for the installed one", () => {
+    write(`node_modules/${AWS}/package.json`, { name: "something-else", version: "1.0.0" });
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+  });
+});
+
+describe("specifiers", () => {
+  it.each([
+    ["~=21.22", ["21.22.0", "21.30.0"], ["21.21.9", "22.0.0"]],
+    ["~=21.22.1", ["21.22.1", "21.22.9"], ["21.22.0", "21.23.0"]],
+    [">=20,!=21.0.0,<22", ["20.0.0", "21.0.1"], ["21.0.0", "22.0.0", "19.9.9"]],
+    ["==21.22.*", ["21.22.0"], ["21.23.0"]],
+    ["!=21.*", ["20.0.0"], ["21.5.0"]],
+    [">21.0", ["21.0.1"], ["21.0.0", "22.0.0-pre.1"]],
+    ["<=21", ["21.0.0"], ["21.0.1"]],
+  ])("%s", (specifier, inside, outside) => {
+    const requirement = pythonRequirement(specifier);
+    for (const version of inside) expect(requirement?.allows(version), version).toBe(true);
+    for (const version of outside) expect(requirement?.allows(version), version).toBe(false);
+  });
+
+  it.each(["", "21.0", "=21.0", "~=21", ">=21.*", "==21.0.0.0.0", "==21.0.dev1"])("does not understand %j", (specifier) => {
+    expect(pythonRequirement(specifier)).toBeUndefined();
+  });
+});
+
+describe("schemaForFile", () => {
+  it("sees each package at the version in use", () => {
+    write("package.json", { dependencies: { [AWS]: "^21.0.0" } });
+    const schema = schemaForFile(join(root, "main.ts"));
+    expect(schema.package(AWS)?.version).toBe(NEWEST);
+    expect(schema.inUse(AWS)).toEqual({ version: NEWEST, source: "package.json" });
+    expect(schema.packageOfPython("cdktf_cdktf_provider_aws.vpc")?.name).toBe(AWS);
+    expect(schema.isA(`${AWS}.vpc.Vpc`, "constructs.Construct")).toBe(true);
+  });
+
+  it("is silent about a version that is not known, and can name it", () => {
+    install("", "18.0.0");
+    const schema = schemaForFile(join(root, "main.ts"));
+    expect(schema.package(AWS)).toBeUndefined();
+    expect(schema.type(`${AWS}.vpc.Vpc`)).toBeUndefined();
+    expect(schema.inUse(AWS)).toEqual({ version: "18.0.0", source: "node_modules" });
+    expect(schema.package("cdktf")?.version).toBe("0.21.0");
+  });
+});

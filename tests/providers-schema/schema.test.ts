@@ -1,0 +1,225 @@
+import { describe, expect, it } from "vitest";
+import { bundledPackages, bundledVersions, createSchema, loadPackage } from "../../src/providers-schema/index.js";
+import type { ClassSchema, PackageSchema, StructSchema, TypeRef } from "../../src/providers-schema/types.js";
+
+const AWS = "@cdktf/provider-aws";
+const HOSTILE = ["__proto__", "constructor", "toString", "hasOwnProperty", "", ".", "..", "|", "\0", "!"];
+const schema = createSchema((name) => bundledVersions(name).at(-1));
+const newest = (name: string): PackageSchema => loadPackage(name, bundledVersions(name).at(-1) ?? "") ?? expect.unreachable(name);
+const aws = newest(AWS);
+
+function structNamed(fqn: string): StructSchema {
+  const type = schema.type(fqn);
+  return type?.kind === "struct" ? type : expect.unreachable(fqn);
+}
+
+function classNamed(fqn: string): ClassSchema {
+  const type = schema.type(fqn);
+  return type?.kind === "class" ? type : expect.unreachable(fqn);
+}
+
+const text = (type: TypeRef | undefined): string => {
+  if (!type) return "none";
+  if (type.kind === "primitive") return type.name;
+  if (type.kind === "named") return type.fqn;
+  return type.kind === "union" ? type.of.map(text).join(" | ") : `${type.kind}<${text(type.of)}>`;
+};
+
+describe("what is bundled", () => {
+  it("has one version of each package", () => {
+    expect(bundledPackages()).toEqual([AWS, "cdktf", "constructs"]);
+    expect(bundledVersions(AWS)).toEqual(["21.22.1"]);
+    expect(bundledVersions("cdktf")).toEqual(["0.21.0"]);
+  });
+
+  it("knows nothing of other packages and versions", () => {
+    expect(bundledVersions("left-pad")).toEqual([]);
+    expect(loadPackage(AWS, "21.22.0")).toBeUndefined();
+    expect(loadPackage("__proto__", "21.22.1")).toBeUndefined();
+  });
+
+  it("gives the same object each time", () => {
+    expect(loadPackage(AWS, "21.22.1")).toBe(aws);
+    expect(createSchema((name) => bundledVersions(name).at(-1))).toBe(schema);
+    expect(schema.type(`${AWS}.vpc.Vpc`)).toBe(aws.type("vpc", "Vpc"));
+  });
+
+  it("says which Terraform provider the bindings are made from", () => {
+    expect(aws.terraformProviderVersion).toMatch(/^6\.\d+\.\d+$/u);
+    expect(newest("cdktf").terraformProviderVersion).toBeUndefined();
+  });
+});
+
+describe("modules", () => {
+  it("finds a module by name, path and Python name", () => {
+    const module = aws.module("routeTable");
+    expect(module).toMatchObject({ name: "routeTable", path: "lib/route-table", python: "cdktf_cdktf_provider_aws.route_table" });
+    for (const path of ["lib/route-table", "lib/route-table/index", "lib/route-table/index.js", "lib/route-table/"]) {
+      expect(aws.moduleAtPath(path)).toBe(module);
+    }
+    expect(aws.moduleInPython("cdktf_cdktf_provider_aws.route_table")).toBe(module);
+  });
+
+  it("finds the root", () => {
+    const root = aws.module("");
+    expect(root).toMatchObject({ name: "", path: "", python: "cdktf_cdktf_provider_aws", typeNames: [] });
+    for (const path of ["", "lib", "lib/index", "lib/index.js"]) expect(aws.moduleAtPath(path)).toBe(root);
+    expect(aws.moduleInPython("cdktf_cdktf_provider_aws")).toBe(root);
+  });
+
+  it.each(["lib/routeTable", "lib/route_table", "route-table", "lib/RouteTable", "lib/ec2", "lib/route-table/structs"])("has no module at %s", (path) => {
+    expect(aws.moduleAtPath(path)).toBeUndefined();
+    expect(aws.hasPath(path)).toBe(false);
+  });
+
+  it("tells files that are no modules from nothing", () => {
+    expect(aws.hasPath("lib/route-table/index.js")).toBe(true);
+    expect(aws.hasPath("lib/medialive-channel/index-structs")).toBe(true);
+    expect(aws.hasPath("package.json")).toBe(true);
+    expect(newest("cdktf").hasPath("lib/terraform-stack")).toBe(true);
+  });
+
+  it("is found under every path and Python name of its own", () => {
+    expect(aws.moduleNames()).toHaveLength(2212);
+    expect([...aws.moduleNames()].sort()).toEqual(aws.moduleNames());
+    const lost = aws.moduleNames().filter((name) => aws.moduleAtPath(aws.module(name)?.path ?? "")?.name !== name || aws.moduleInPython(aws.module(name)?.python ?? "")?.name !== name);
+    expect(lost).toEqual([]);
+  });
+
+  it("lists types, and apart from them what only TypeScript has", () => {
+    const module = aws.module("routeTable");
+    expect(module?.typeNames).toEqual(
+      ["RouteTable", "RouteTableConfig", "RouteTableRoute", "RouteTableRouteList", "RouteTableRouteOutputReference", "RouteTableTimeouts", "RouteTableTimeoutsOutputReference"],
+    );
+    expect(module?.typescriptOnly).toEqual(
+      ["routeTableRouteToHclTerraform", "routeTableRouteToTerraform", "routeTableTimeoutsToHclTerraform", "routeTableTimeoutsToTerraform"],
+    );
+  });
+
+  it("knows the exports of cdktf that jsii does not", () => {
+    const cdktf = newest("cdktf");
+    expect(cdktf.module("")?.typescriptOnly).toEqual(expect.arrayContaining(["stringToTerraform", "isComplexElement"]));
+    expect(cdktf.module("")?.typescriptOnly).not.toContain("testingMatchers");
+    expect(cdktf.module("testingMatchers")?.path).toBe("lib/testing/matchers");
+  });
+
+  it.each(["EcsTaskDefinitionContainerDefinitions", "ApiGatewayV2Api", "Wafv2WebAclRuleStatement"])("has no %s anywhere", (name) => {
+    expect(aws.modulesDeclaring(name)).toEqual([]);
+  });
+
+  it("tells names per module", () => {
+    expect(aws.module("s3BucketVersioning")?.typeNames).toContain("S3BucketVersioningA");
+    expect(aws.module("s3BucketVersioning")?.typeNames).not.toContain("S3BucketVersioning");
+    expect(aws.modulesDeclaring("S3BucketVersioning")).toEqual(["s3Bucket"]);
+    expect(aws.modulesDeclaring("S3BucketVersioningA")).toEqual(["s3BucketVersioning"]);
+    expect(aws.modulesDeclaring("AutoscalingGroupTag")).toEqual(["autoscalingGroup"]);
+  });
+
+  it("lists all type names", () => {
+    const names = [...aws.typeNames()];
+    expect(names).toHaveLength(24943);
+    expect(names).toContain("ElasticacheReplicationGroup");
+  });
+});
+
+describe("types", () => {
+  const config = structNamed(`${AWS}.elasticacheReplicationGroup.ElasticacheReplicationGroupConfig`);
+
+  it("gives the types of arguments", () => {
+    const type = (name: string): string => text(config.properties.get(name)?.type);
+    expect(type("atRestEncryptionEnabled")).toBe("string");
+    expect(type("autoMinorVersionUpgrade")).toBe("string");
+    expect(type("transitEncryptionEnabled")).toBe("boolean | cdktf.IResolvable");
+    expect(type("numCacheClusters")).toBe("number");
+    expect(type("tags")).toBe("map<string>");
+    expect(type("securityGroupIds")).toBe("list<string>");
+    expect(config.properties.get("description")).toMatchObject({ optional: false });
+    expect(config.properties.has("replicationGroupDescription")).toBe(false);
+  });
+
+  it("writes block types in full", () => {
+    const route = structNamed(`${AWS}.routeTable.RouteTableConfig`).properties.get("route");
+    expect(text(route?.type)).toBe(`cdktf.IResolvable | list<${AWS}.routeTable.RouteTableRoute>`);
+    expect(route?.optional).toBe(true);
+  });
+
+  it("adds inherited arguments", () => {
+    const all = schema.structProperties(config);
+    expect([...(all?.keys() ?? [])]).toEqual(expect.arrayContaining(["description", "dependsOn", "lifecycle", "provider", "forEach"]));
+    expect(config.properties.has("dependsOn")).toBe(false);
+    expect(schema.structProperties(config)).toBe(all);
+  });
+
+  it("does not guess where a base is unknown", () => {
+    const withoutCdktf = createSchema((name) => (name === "cdktf" ? undefined : bundledVersions(name).at(-1)));
+    expect(withoutCdktf.package("cdktf")).toBeUndefined();
+    expect(withoutCdktf.structProperties(config)).toBeUndefined();
+    expect(withoutCdktf.isA(`${AWS}.vpc.Vpc`, "constructs.Construct")).toBeUndefined();
+    expect(withoutCdktf.isA(`${AWS}.vpc.Vpc`, "cdktf.TerraformResource")).toBe(true);
+  });
+
+  it("gives classes with their attributes, methods and constructors", () => {
+    const table = classNamed(`${AWS}.routeTable.RouteTable`);
+    expect(table).toMatchObject({ abstract: false, base: "cdktf.TerraformResource", package: AWS, module: "routeTable", name: "RouteTable" });
+    expect(schema.constructorParameters(table)?.map(({ name, optional }) => `${name}${optional ? "?" : ""}`)).toEqual(["scope", "id", "config"]);
+    expect(table.properties.get("tfResourceType")).toMatchObject({ static: true });
+    expect(text(table.properties.get("arn")?.type)).toBe("string");
+    expect(text(table.properties.get("route")?.type)).toBe(`${AWS}.routeTable.RouteTableRouteList`);
+    expect(table.properties.get("vpcIdInput")).toMatchObject({ optional: true });
+    expect(text(table.methods.get("putRoute")?.parameters[0]?.type)).toBe(`cdktf.IResolvable | list<${AWS}.routeTable.RouteTableRoute>`);
+    expect(table.methods.get("resetTags")).toMatchObject({ parameters: [], returns: undefined, static: false });
+    expect(table.methods.get("synthesizeAttributes")).toMatchObject({ protected: true });
+    expect(schema.member(table, "fqn")).toMatchObject({ name: "fqn" });
+    expect(schema.member(table, "node")).toMatchObject({ name: "node" });
+    expect(schema.method(table, "addOverride")).toMatchObject({ name: "addOverride" });
+    expect(schema.member(table, "names")).toBeUndefined();
+  });
+
+  it("gives the data source's optional configuration", () => {
+    const zones = classNamed(`${AWS}.dataAwsAvailabilityZones.DataAwsAvailabilityZones`);
+    expect(zones.parameters?.at(-1)).toMatchObject({ name: "config", optional: true });
+    expect(text(zones.properties.get("names")?.type)).toBe("list<string>");
+  });
+
+  it("knows cdktf itself", () => {
+    const testing = classNamed("cdktf.Testing");
+    expect(testing.methods.get("toBeValidTerraform")).toMatchObject({ static: true, parameters: [{ name: "received" }] });
+    expect(text(testing.methods.get("fullSynth")?.returns)).toBe("string");
+    expect(schema.type("cdktf.TerraformStack")?.kind).toBe("class");
+    expect(schema.type("cdktf.IResolvable")?.kind).toBe("interface");
+    expect(schema.type("constructs.ConstructOrder")).toMatchObject({ kind: "enum", members: ["PREORDER", "POSTORDER"] });
+    expect(schema.constructorParameters(classNamed("cdktf.Aspects"))).toBeUndefined();
+    expect(schema.type("cdktf.testingMatchers.AssertionReturn")?.kind).toBe("class");
+  });
+
+  it("follows inheritance across packages", () => {
+    expect(schema.isA("cdktf.TerraformStack", "constructs.Construct")).toBe(true);
+    expect(schema.isA("cdktf.TerraformStack", "constructs.IConstruct")).toBe(true);
+    expect(schema.isA(`${AWS}.vpc.Vpc`, "cdktf.ITerraformDependable")).toBe(true);
+    expect(schema.isA(`${AWS}.vpc.Vpc`, "cdktf.TerraformStack")).toBe(false);
+    expect(schema.isA("left-pad.Pad", "constructs.Construct")).toBeUndefined();
+  });
+
+  it("finds packages by Python module", () => {
+    expect(schema.packageOfPython("cdktf_cdktf_provider_aws.vpc")?.name).toBe(AWS);
+    expect(schema.packageOfPython("cdktf")?.name).toBe("cdktf");
+    expect(schema.packageOfPython("cdktf_cdktf_provider_awsx.vpc")).toBeUndefined();
+    expect(schema.packageOfPython("cdktn")).toBeUndefined();
+  });
+
+  it.each(HOSTILE)("is not led astray by %j", (name) => {
+    expect(schema.package(name)).toBeUndefined();
+    expect(schema.packageOfPython(name)).toBeUndefined();
+    expect(schema.type(name)).toBeUndefined();
+    expect(schema.type(`${AWS}.${name}`)).toBeUndefined();
+    expect(schema.type(`${AWS}.vpc.${name}`)).toBeUndefined();
+    expect(aws.type("vpc", name)).toBeUndefined();
+    expect(aws.type(name, "Vpc")).toBeUndefined();
+    if (name !== "") expect(aws.module(name)).toBeUndefined();
+    if (name !== "") expect(aws.moduleAtPath(name)).toBeUndefined();
+    expect(aws.moduleInPython(name)).toBeUndefined();
+    expect(aws.modulesDeclaring(name)).toEqual([]);
+    expect(config.properties.get(name)).toBeUndefined();
+    expect(schema.member(classNamed(`${AWS}.vpc.Vpc`), name)).toBeUndefined();
+  });
+});
