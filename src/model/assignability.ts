@@ -5,8 +5,10 @@ import type { Evaluator, Value } from "./values.js";
 export interface Mismatch {
   /** The type that is wanted where the value stands. */
   readonly expected: TypeRef;
-  /** What stands there, in words that hold in every language: `boolean`, `number`, `list`, `object`, a class name. */
+  /** What stands there: `boolean`, `number`, `list`, `object`, `None`, or the name of a class. */
   readonly found: string;
+  /** The class, where `found` is the name of one. */
+  readonly isA: "construct" | "struct" | undefined;
   /** A literal that means the same and fits, where there is one. */
   readonly replacement: string | number | boolean | undefined;
   /** How to bring the shapes together: the value as only element of a list, or the only element of the list. */
@@ -18,7 +20,7 @@ export interface Mismatch {
 const CONSTRUCT = "constructs.Construct";
 
 function miss(expected: TypeRef, found: string, extra: Partial<Mismatch> = {}): Mismatch {
-  return { expected, found, replacement: undefined, reshape: undefined, path: "", ...extra };
+  return { expected, found, isA: undefined, replacement: undefined, reshape: undefined, path: "", ...extra };
 }
 
 /**
@@ -36,7 +38,7 @@ export function mismatch(value: Value, type: TypeRef, evaluator: Evaluator): Mis
     if (!all.every((one) => one !== undefined)) return undefined;
     // The option that is closest in shape tells best what to write.
     const best = all.find((one) => one.path !== "") ?? all.find((one) => one.replacement !== undefined || one.reshape !== undefined) ?? all.find((one) => !isResolvable(one.expected));
-    return best?.path ? best : miss(type, best?.found ?? "value", { replacement: best?.replacement, reshape: best?.reshape });
+    return best?.path ? best : miss(type, best?.found ?? "value", { isA: best?.isA, replacement: best?.replacement, reshape: best?.reshape });
   }
   if (type.kind === "primitive" && type.name !== "string" && type.name !== "number" && type.name !== "boolean") return undefined;
   switch (value.kind) {
@@ -49,18 +51,19 @@ export function mismatch(value: Value, type: TypeRef, evaluator: Evaluator): Mis
     case "struct": {
       if (type.kind === "named") {
         const wanted = evaluator.schema.type(type.fqn);
-        if (wanted?.kind !== "struct") return wanted?.kind === "class" || isResolvable(type) ? miss(type, value.struct.name) : undefined;
-        return evaluator.schema.isA(value.struct.fqn, wanted.fqn) === false ? miss(type, value.struct.name) : undefined;
+        if (wanted?.kind !== "struct") return wanted?.kind === "class" || isResolvable(type) ? miss(type, value.struct.name, { isA: "struct" }) : undefined;
+        return evaluator.schema.isA(value.struct.fqn, wanted.fqn) === false ? miss(type, value.struct.name, { isA: "struct" }) : undefined;
       }
-      return miss(type, value.struct.name, type.kind === "list" && type.of.kind === "named" && type.of.fqn === value.struct.fqn ? { reshape: "wrap" } : {});
+      const isElement = type.kind === "list" && type.of.kind === "named" && type.of.fqn === value.struct.fqn;
+      return miss(type, value.struct.name, { isA: "struct", ...(isElement ? { reshape: "wrap" } : {}) });
     }
     case "instance":
       if (type.kind === "named" || evaluator.schema.isA(value.type.fqn, CONSTRUCT) !== true) return undefined;
-      return miss(type, value.type.name);
+      return miss(type, value.type.name, { isA: "construct" });
     case "localInstance": {
       if (type.kind === "named") return undefined;
       const { schema, unknown } = evaluator.bases(value.cls);
-      return !unknown && schema && evaluator.schema.isA(schema.fqn, CONSTRUCT) === true ? miss(type, value.cls.name) : undefined;
+      return !unknown && schema && evaluator.schema.isA(schema.fqn, CONSTRUCT) === true ? miss(type, value.cls.name, { isA: "construct" }) : undefined;
     }
     case "typed":
       return typedMismatch(value.type, type, evaluator);
@@ -78,8 +81,6 @@ function literalMismatch(value: string | number | boolean | null | undefined, ty
   const found = typeof value;
   if (type.kind === "primitive") {
     if (type.name === found) return undefined;
-    // Python's bool is an int, and its kernel takes either where a number is wanted.
-    if (type.name === "number" && found === "boolean" && evaluator.dialect.language === "python") return undefined;
     return miss(type, found, { replacement: converted(value, type.name) });
   }
   if (type.kind === "named") {
@@ -104,9 +105,11 @@ function converted(value: string | number | boolean, wanted: string): string | n
 
 function listMismatch(value: Extract<Value, { kind: "list" }>, type: TypeRef, evaluator: Evaluator): Mismatch | undefined {
   if (type.kind === "list") {
+    // jsii's Python runtime passes lists and nothing else on: tuples, sets and generators fail there.
+    if (value.sequence !== "list") return miss(type, value.sequence);
     for (const [position, item] of value.items.entries()) {
       if (item.kind === "spread" || item.kind === "unknown") continue;
-      const inner = mismatch(evaluator.evaluate(item), type.of, evaluator);
+      const inner = elementMismatch(evaluator.evaluate(item), type.of, evaluator);
       if (inner) return { ...inner, path: `[${position}]${inner.path}`, replacement: undefined, reshape: undefined };
     }
     return undefined;
@@ -122,12 +125,19 @@ function listMismatch(value: Extract<Value, { kind: "list" }>, type: TypeRef, ev
   return miss(type, "list", only && !mismatch(evaluator.evaluate(only), type, evaluator) ? { reshape: "unwrap" } : {});
 }
 
+/** In a collection `None` is a value like any other, and no type takes it. */
+function elementMismatch(value: Value, type: TypeRef, evaluator: Evaluator): Mismatch | undefined {
+  const isAny = type.kind === "primitive" && (type.name === "any" || type.name === "json");
+  if (evaluator.dialect.language === "python" && value.kind === "literal" && value.value === null && !isAny) return miss(type, "None");
+  return mismatch(value, type, evaluator);
+}
+
 function recordMismatch(value: Extract<Value, { kind: "record" }>, type: TypeRef, evaluator: Evaluator): Mismatch | undefined {
   const found = evaluator.dialect.language === "python" ? "dict" : "object";
   if (type.kind === "map") {
     for (const entry of value.entries) {
       if (entry.origin === "maybe") continue;
-      const inner = mismatch(evaluator.evaluate(entry.value), type.of, evaluator);
+      const inner = elementMismatch(evaluator.evaluate(entry.value), type.of, evaluator);
       if (inner) return { ...inner, path: `.${entry.key}${inner.path}`, replacement: undefined, reshape: undefined };
     }
     return undefined;
@@ -152,8 +162,7 @@ function typedMismatch(given: TypeRef, wanted: TypeRef, evaluator: Evaluator): M
   if (given.kind === "primitive") {
     if (given.name !== "string" && given.name !== "number" && given.name !== "boolean") return undefined;
     if (wanted.kind === "primitive") {
-      const passes = wanted.name === given.name || (wanted.name === "number" && given.name === "boolean" && evaluator.dialect.language === "python");
-      return passes ? undefined : miss(wanted, given.name);
+      return wanted.name === given.name ? undefined : miss(wanted, given.name);
     }
     if (wanted.kind === "named") {
       const type = evaluator.schema.type(wanted.fqn);

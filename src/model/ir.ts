@@ -34,10 +34,13 @@ export interface TemplateExpr {
   readonly parts: readonly Expr[];
 }
 
+/** What kind of sequence Python sees; JavaScript only has lists. */
+export type Sequence = "list" | "tuple" | "set" | "generator";
+
 export interface ListExpr {
   readonly kind: "list";
   readonly range: Range;
-  readonly sequence: "list" | "tuple" | "set";
+  readonly sequence: Sequence;
   /** Spreads (`...x`, `*x`) stand among the items. */
   readonly items: readonly Expr[];
 }

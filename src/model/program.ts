@@ -200,15 +200,17 @@ export class ProgramModel {
     if (owner.kind !== "class" || !/^put[A-Z]/u.test(callee.method.name)) return;
     const parameter = callee.method.parameters[0];
     if (!parameter) return;
+    // Findings speak of the block, which is what the method sets.
+    const path = [this.dialect.name(callee.method.name.charAt(3).toLowerCase() + callee.method.name.slice(4))];
     const isStruct = parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct";
     if (this.dialect.language === "python" && isStruct) {
       const struct = parameter.type.kind === "named" ? this.schema.type(parameter.type.fqn) : undefined;
-      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path: [], convention: "keyword", anchor: call.calleeRange });
+      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange });
       return;
     }
     const argument = call.args[0];
     if (argument && !argument.spread) {
-      walk.value(argument.value, parameter.type, { call, owner, path: [], convention: this.dialect.language === "python" ? "keyword" : "object", anchor: argument.value.range });
+      walk.value(argument.value, parameter.type, { call, owner, path, convention: this.dialect.language === "python" ? "keyword" : "object", anchor: argument.value.range });
     }
   }
 

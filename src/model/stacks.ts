@@ -185,10 +185,17 @@ export class StackInspector {
     } else if (callee.kind === "choice") {
       this.contents.opaque = true;
     } else if (callee.kind === "unknown") {
-      if (this.handsOver(call) || isUnresolvedImport(call)) this.contents.opaque = true;
+      if (!this.isOfCollection(call) && (this.handsOver(call) || isUnresolvedImport(call))) this.contents.opaque = true;
     } else if (callee.kind === "external" && this.handsOver(call) && !isGlobal(call) && !isTestFile(file)) {
       this.contents.opaque = true;
     }
+  }
+
+  /** A method of a list, a dictionary or a string: `subnets.append(subnet)`. */
+  private isOfCollection(call: CallExpr): boolean {
+    if (call.callee.kind !== "member") return false;
+    const { kind } = this.program.evaluate(call.callee.object);
+    return kind === "list" || kind === "record" || kind === "literal" || kind === "typed";
   }
 
   /** `addOverride("output.x", …)` makes an output by hand; a computed path may. */

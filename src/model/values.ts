@@ -25,6 +25,7 @@ import type {
   ImportSpec,
   Range,
   RecordExpr,
+  Sequence,
   SourceModel,
 } from "./ir.js";
 import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.js";
@@ -55,7 +56,7 @@ export interface ListValue {
   readonly kind: "list";
   readonly items: readonly Expr[];
   readonly complete: boolean;
-  readonly sequence: "list" | "tuple" | "set";
+  readonly sequence: Sequence;
 }
 
 /** A value of which the type is known: an attribute of a construct, the result of a method, a template string. */
@@ -201,7 +202,7 @@ export class Evaluator {
       case "operation":
         return this.operation(expr.operator, expr.operands);
       case "comprehension":
-        return expr.result === "list" || expr.result === "set" ? { kind: "list", items: [expr.element], complete: false, sequence: expr.result } : UNKNOWN;
+        return expr.result !== "map" ? { kind: "list", items: [expr.element], complete: false, sequence: expr.result } : UNKNOWN;
       case "self":
         return expr.cls ? { kind: "localInstance", cls: expr.cls, call: undefined } : UNKNOWN;
       case "cast": {

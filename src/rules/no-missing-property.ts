@@ -8,7 +8,7 @@ export const noMissingProperty = createRule<"missingProperty">({
   level: "error",
   type: "problem",
   messages: {
-    missingProperty: "`{{owner}}`{{place}} needs {{names}} in {{version}}.",
+    missingProperty: "{{owner}} needs {{names}} in {{version}}.",
   },
   check(program, report) {
     for (const site of program.structSites) {
@@ -21,8 +21,7 @@ export const noMissingProperty = createRule<"missingProperty">({
         range: site.call.calleeRange,
         messageId: "missingProperty",
         data: {
-          owner: site.owner.name,
-          place: site.path.length === 0 ? "" : ` in \`${site.path.join(".")}\``,
+          owner: site.path.length === 0 ? `\`${site.owner.name}\`` : `\`${site.path.join(".")}\` of \`${site.owner.name}\``,
           names: enumerate(missing.map((property) => program.dialect.name(property.name))),
           version: versionOf(program, site.struct),
         },

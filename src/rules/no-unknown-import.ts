@@ -6,7 +6,7 @@ import { nearest } from "../providers-schema/index.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { describe } from "../model/assignability.js";
 import { createRule, type Finding } from "./support/create-rule.js";
-import { didYouMean, versionLabel } from "./support/wording.js";
+import { didYouMean, ending, versionLabel } from "./support/wording.js";
 
 type MessageId = "unknownModule" | "unknownName";
 
@@ -19,8 +19,8 @@ export const noUnknownImport = createRule<MessageId>({
   level: "error",
   type: "problem",
   messages: {
-    unknownModule: "`{{module}}` does not exist in {{version}}{{hint}}.",
-    unknownName: "`{{name}}` does not exist in `{{module}}` of {{version}}{{hint}}.",
+    unknownModule: "`{{module}}` does not exist in {{version}}{{hint}}",
+    unknownName: "`{{name}}` does not exist in `{{module}}` of {{version}}{{hint}}",
   },
   check(program, report) {
     const { file, schema } = program;
@@ -34,7 +34,7 @@ export const noUnknownImport = createRule<MessageId>({
         if (missingModules.has(spec.moduleRange[0])) continue;
         missingModules.add(spec.moduleRange[0]);
         const range: Range = file.language === "python" ? spec.moduleRange : [spec.moduleRange[0] + 1, spec.moduleRange[1] - 1];
-        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: moduleHint(program, target, spec.imported) } });
+        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) } });
       } else if (target.kind === "schema" && spec.imported !== "*" && !exists(program, target, spec.imported)) {
         report(unknownName(program, target, spec.imported, spec.importedRange));
       }
@@ -58,7 +58,7 @@ function exists(program: ProgramModel, target: SchemaTarget, name: string): bool
 
 function unknownName(program: ProgramModel, target: SchemaTarget, name: string, range: Range): Finding<MessageId> {
   const module = program.dialect.modulePath(target.package.name, target.module);
-  return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, target.package.name), hint: nameHint(program, target, name) } };
+  return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, target.package.name), hint: ending(nameHint(program, target, name)) } };
 }
 
 /** Where a class of this name lives, as an import of this language. */
@@ -71,6 +71,8 @@ function homes(program: ProgramModel, pkg: PackageSchema, name: string): string[
 
 function nameHint(program: ProgramModel, target: SchemaTarget, name: string): string {
   const { package: pkg, module } = target;
+  // A resource whose plain name is a block elsewhere carries an "A".
+  if (module.typeNames.includes(`${name}A`)) return didYouMean([`${name}A`]);
   const elsewhere = homes(program, pkg, name);
   if (elsewhere.length === 1) return `; import it from \`${elsewhere[0] ?? ""}\``;
   const near = nearest(name, module.name === "" ? [...module.typeNames, ...moduleNames(program, pkg)] : module.typeNames);

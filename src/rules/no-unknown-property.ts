@@ -2,7 +2,7 @@
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import { nearest } from "../providers-schema/index.js";
 import { createRule, type Edit } from "./support/create-rule.js";
-import { didYouMean, versionOf } from "./support/wording.js";
+import { didYouMean, ending, versionOf } from "./support/wording.js";
 
 export const noUnknownProperty = createRule<"unknownProperty">({
   name: "no-unknown-property",
@@ -11,7 +11,7 @@ export const noUnknownProperty = createRule<"unknownProperty">({
   type: "problem",
   fixable: true,
   messages: {
-    unknownProperty: "`{{name}}` is not {{role}} of {{owner}} in {{version}}{{hint}}.",
+    unknownProperty: "`{{name}}` is not {{role}} of {{owner}} in {{version}}{{hint}}",
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
@@ -29,7 +29,7 @@ export const noUnknownProperty = createRule<"unknownProperty">({
           role: site.path.length === 0 && site.owner.kind === "class" ? "an argument" : "a key",
           owner: ownerOf(site),
           version: versionOf(program, site.struct),
-          hint: renamed === undefined ? didYouMean(near) : `; write \`${renamed}\``,
+          hint: ending(renamed === undefined ? didYouMean(near) : `; write \`${renamed}\``),
         },
         fix: renamed === undefined ? undefined : renameKey(program, site, renamed, source.text),
       });

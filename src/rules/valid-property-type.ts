@@ -1,6 +1,8 @@
 /** A value whose type is not the one that the schema of the version in use wants. */
 import { describe, type Mismatch, mismatch } from "../model/assignability.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
+import type { Value } from "../model/values.js";
+import type { PropertySchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
 import { versionOf, withArticle } from "./support/wording.js";
 
@@ -16,7 +18,8 @@ export const validPropertyType = createRule<"wrongType">({
   check(program, report, source) {
     for (const site of program.fieldSites) {
       if (!site.property || site.entry.origin === "maybe") continue;
-      const proof = mismatch(program.evaluate(site.entry.value), site.property.type, program.evaluator);
+      const value = program.evaluate(site.entry.value);
+      const proof = mismatch(value, site.property.type, program.evaluator) ?? requiredNone(program, site.property, value);
       if (!proof) continue;
       const repair = repairOf(program, site, proof, source.text);
       report({
@@ -28,7 +31,7 @@ export const validPropertyType = createRule<"wrongType">({
           expected: withArticle(describe(proof.expected)),
           version: versionOf(program, site.struct),
           found: foundInWords(proof),
-          hint: repair ? `; write \`${repair.shown}\`` : proof.reshape === "wrap" ? "; put it into a list" : "",
+          hint: repair ? `; write \`${repair.shown}\`` : reshapeHint(proof),
         },
         fix: repair?.edits,
       });
@@ -36,8 +39,26 @@ export const validPropertyType = createRule<"wrongType">({
   },
 });
 
-function foundInWords(proof: Mismatch): string {
-  return /^[A-Z]/u.test(proof.found) ? `the construct \`${proof.found}\`` : withArticle(proof.found);
+/** Python: `None` stands for "not given", which a required argument cannot be. */
+function requiredNone(program: ProgramModel, property: PropertySchema, value: Value): Mismatch | undefined {
+  const isNone = program.dialect.language === "python" && value.kind === "literal" && value.value === null;
+  const takesAny = property.type.kind === "primitive" && property.type.name === "any";
+  return isNone && !property.optional && !takesAny
+    ? { expected: property.type, found: "None", isA: undefined, replacement: undefined, reshape: undefined, path: "" }
+    : undefined;
+}
+
+function foundInWords({ found, isA }: Mismatch): string {
+  if (isA === "construct") return `the construct \`${found}\``;
+  if (isA === "struct") return `a \`${found}\``;
+  return found === "None" ? "`None`" : withArticle(found);
+}
+
+/** How to bring value and type together, where it takes more than another literal. */
+function reshapeHint({ reshape, found, expected }: Mismatch): string {
+  if (reshape === "wrap") return "; put it into a list";
+  if (reshape === "unwrap") return "; take it out of the list";
+  return expected.kind === "list" && ["tuple", "set", "generator"].includes(found) ? "; write a list" : "";
 }
 
 /** The quote character that the file uses for its strings, as its first string shows. */

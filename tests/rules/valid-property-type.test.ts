@@ -44,7 +44,7 @@ testRule("valid-property-type", {
       `${PY}aws.lb.Lb(scope, "l", subnets=os.environ["SUBNETS"].split(","), name=os.getenv("NAME"))`,
       `${PY}RouteTable(scope, "r", vpc_id=vpc.id, route=[RouteTableRoute(cidr_block="x")])`,
       `${PY}def helper(delay):\n    aws.lb_target_group.LbTargetGroup(scope, "t", deregistration_delay=delay)`,
-      `${PY}aws.lb.Lb(scope, "l", name="a" "b", subnets=("a", "b"))`,
+      `${PY}aws.lb.Lb(scope, "l", name="a" "b", subnets=["a", "b"])`,
     ],
     invalid: [
       `${PY}aws.lb_target_group.LbTargetGroup(scope, "t", deregistration_delay=30)`,
@@ -59,6 +59,10 @@ testRule("valid-property-type", {
       `${PY}class S:\n    def __init__(self):\n        self.delay = 30\n    def build(self):\n        aws.lb_target_group.LbTargetGroup(self, "t", deregistration_delay=self.delay)`,
       `${PY}options = {"deregistration_delay": 30}\naws.lb_target_group.LbTargetGroup(scope, "t", **options)`,
       `${PY}RouteTable(scope, "r", vpc_id=vpc.id, route=[RouteTableRoute(cidr_block=10)])`,
+      // What jsii's runtime refuses although a type checker lets it pass.
+      `${PY}aws.lb.Lb(scope, "l", subnets=("a", "b"), security_groups=(x for x in ids))`,
+      `${PY}aws.lb_target_group.LbTargetGroup(scope, "t", port=True, tags={"a": None})`,
+      `${PY}RouteTable(scope, "r", vpc_id=None)`,
     ],
   },
 });

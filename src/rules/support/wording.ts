@@ -30,6 +30,11 @@ export function withArticle(noun: string): string {
   return /^[aeiou]/iu.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
+/** Closes a sentence that ends with a hint, which may be a question. */
+export function ending(hint: string): string {
+  return hint.endsWith("?") ? hint : `${hint}.`;
+}
+
 /** `; did you mean \`x\`?` or nothing. */
 export function didYouMean(names: readonly string[]): string {
   return names.length === 0 ? "" : `; did you mean ${names.slice(0, 2).map((name) => `\`${name}\``).join(" or ")}?`;
