@@ -85,12 +85,12 @@ export const FLAWS = [
       { file: PYTHON_STACK, from: "from cdktf_cdktf_provider_aws.route import Route\n", to: "" },
       {
         file: PYTHON_STACK,
-        from: /            tags=self\._tags\("public-rt"\),\n        \)\n        Route\([^)]*\)\n/u,
+        from: / {12}tags=self\._tags\("public-rt"\),\n {8}\)\n {8}Route\([^)]*\)\n/u,
         to: '            route=[\n                {\n                    "cidr_block": "0.0.0.0/0",\n                    "gateway_id": igw.id,\n                }\n            ],\n            tags=self._tags("public-rt"),\n        )\n',
       },
       {
         file: PYTHON_STACK,
-        from: /            tags=self\._tags\("private-rt"\),\n        \)\n        Route\([^)]*\)\n/u,
+        from: / {12}tags=self\._tags\("private-rt"\),\n {8}\)\n {8}Route\([^)]*\)\n/u,
         to: '            route=[\n                {\n                    "cidr_block": "0.0.0.0/0",\n                    "nat_gateway_id": nat.id,\n                }\n            ],\n            tags=self._tags("private-rt"),\n        )\n',
       },
     ],
@@ -98,12 +98,12 @@ export const FLAWS = [
       { file: TYPESCRIPT_STACK, from: 'import { Route } from "@cdktf/provider-aws/lib/route";\n', to: "" },
       {
         file: TYPESCRIPT_STACK,
-        from: /      tags: tags\("public-rt"\),\n    \}\);\n    new Route\(this, [^)]*\);\n/u,
+        from: / {6}tags: tags\("public-rt"\),\n {4}\}\);\n {4}new Route\(this, [^)]*\);\n/u,
         to: '      route: [{ cidrBlock: "0.0.0.0/0", gatewayId: igw.id }],\n      tags: tags("public-rt"),\n    });\n',
       },
       {
         file: TYPESCRIPT_STACK,
-        from: /      tags: tags\("private-rt"\),\n    \}\);\n    new Route\(this, [^)]*\);\n/u,
+        from: / {6}tags: tags\("private-rt"\),\n {4}\}\);\n {4}new Route\(this, [^)]*\);\n/u,
         to: '      route: [{ cidrBlock: "0.0.0.0/0", natGatewayId: nat.id }],\n      tags: tags("private-rt"),\n    });\n',
       },
     ],
@@ -124,7 +124,7 @@ export const FLAWS = [
     python: [
       { file: PYTHON_STACK, from: "from cdktf import Fn, TerraformOutput, TerraformStack", to: "from cdktf import Fn, TerraformStack" },
       { file: PYTHON_STACK, from: "        self._create_outputs()\n", to: "" },
-      { file: PYTHON_STACK, from: /\n    def _create_outputs[\s\S]*$/u, to: "" },
+      { file: PYTHON_STACK, from: /\n {4}def _create_outputs[\s\S]*$/u, to: "" },
     ],
     typescript: [
       { file: TYPESCRIPT_STACK, from: "import { Fn, TerraformOutput, TerraformStack }", to: "import { Fn, TerraformStack }" },

@@ -77,7 +77,7 @@ function checkSignature(where, parameters, actual) {
 
 function checkFile(pkg, module, text) {
   const TOKEN =
-    /^class (?<class>\w+)\(?|^@jsii\.(?:interface|data_type|enum)\(\s*jsii_type="(?<decorated>[^"]+)"|^ {4}jsii_type="(?<typed>[^"]+)"|^ +"(?<key>\w+)": "(?<mapped>\w+)"|name_mapping=\{(?<line>[^\n}]+)\}|@jsii\.member\(jsii_name="(?<member>\w+)"\)\n(?<between>(?:    @.*\n)*)    def (?<def>\w+)(?<open>\()|^    def (?<init>__init__)(?<initOpen>\()/gm;
+    /^class (?<class>\w+)\(?|^@jsii\.(?:interface|data_type|enum)\(\s*jsii_type="(?<decorated>[^"]+)"|^ {4}jsii_type="(?<typed>[^"]+)"|^ +"(?<key>\w+)": "(?<mapped>\w+)"|name_mapping=\{(?<line>[^\n}]+)\}|@jsii\.member\(jsii_name="(?<member>\w+)"\)\n(?<between>(?: {4}@.*\n)*) {4}def (?<def>\w+)(?<open>\()|^ {4}def (?<init>__init__)(?<initOpen>\()/gm;
   let type;
   let className = "";
   let decorated;

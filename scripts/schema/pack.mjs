@@ -203,7 +203,7 @@ function stemOf(name, type, types) {
 }
 
 function entityOf({ packageName, moduleName, stem, group, common, typescriptSuffixes, stems }) {
-  const names = new Set(group.flatMap(([suffix, type]) => type.properties.map((property) => property.name)));
+  const names = new Set(group.flatMap(([, type]) => type.properties.map((property) => property.name)));
   const inStruct = new Set(group.flatMap(([, type]) => (type.kind === "struct" ? type.properties.map((property) => property.name) : [])));
   const children = [];
   const encode = (type, attribute) => encodeType(type, { packageName, moduleName, stem, attribute, stems });

@@ -91,6 +91,7 @@ function clip(text: string): string {
 
 /** Tabs as spaces, and what would move the cursor as a visible sign. */
 function expand(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replaceAll("\t", TAB).replace(/[\u0000-\u001F\u007F-\u009F]/gu, "\uFFFD");
 }
 

@@ -22,6 +22,21 @@ export interface CdktfSettings {
   readonly versions?: Readonly<Record<string, string>>;
 }
 
+/**
+ * The settings as far as they have the form they should have; anything else counts as not set.
+ *
+ * @param value `settings.cdktf`, which anybody may have written
+ */
+export function readSettings(value: unknown): CdktfSettings {
+  if (typeof value !== "object" || value === null) return {};
+  const { providerVersion, versions } = value as { providerVersion?: unknown; versions?: unknown };
+  const stated = typeof versions === "object" && versions !== null ? Object.entries(versions).filter((entry): entry is [string, string] => typeof entry[1] === "string") : [];
+  return {
+    ...(typeof providerVersion === "string" ? { providerVersion } : {}),
+    ...(stated.length > 0 ? { versions: Object.fromEntries(stated) } : {}),
+  };
+}
+
 const programs = new WeakMap<object, ProgramModel>();
 
 /**

@@ -10,7 +10,7 @@ const FILENAMES: Readonly<Record<TestedLanguage, string>> = { typescript: "stack
 /** The configuration with one rule on, or the given levels. */
 function configFor(rules: Linter.RulesRecord, settings: Record<string, unknown> = {}): Linter.Config[] {
   return [
-    ...plugin.configs.recommended.map(({ rules: _rules, ...config }) => config),
+    ...plugin.configs.recommended.map(({ rules: _, ...config }) => config),
     { files: ["**/*"], settings },
     ...plugin.configs.recommended.filter((config) => config.rules).map((config) => ({ files: config.files ?? [], rules })),
   ];

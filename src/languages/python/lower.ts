@@ -401,7 +401,7 @@ class Lowering {
   private importFrom(node: PyNode, context: Context): void {
     const moduleNode = field(node, "moduleName");
     if (!moduleNode) return;
-    let module = "";
+    let module: string;
     if (moduleNode.type === "PyRelativeImport") {
       const name = moduleNode.children.find((child) => child.type === "PyDottedName");
       const prefixEnd = name ? name.range[0] : moduleNode.range[1];
@@ -472,7 +472,7 @@ class Lowering {
       guarded: false,
     };
     const parameters = field(node, "parameters")?.children ?? [];
-    let takesSelf = cls !== undefined && !isStatic && !decoratorNames.has("classmethod");
+    const takesSelf = cls !== undefined && !isStatic && !decoratorNames.has("classmethod");
     let isFirst = true;
     for (const parameter of parameters) {
       if (parameter.type === "PyPositionalSeparator" || parameter.type === "PyKeywordSeparator") continue;
@@ -481,7 +481,6 @@ class Lowering {
         scope.selfName = own;
         scope.selfClass = takesSelf ? cls : undefined;
         isFirst = false;
-        takesSelf = false;
         continue;
       }
       isFirst = false;

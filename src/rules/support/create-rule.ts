@@ -2,7 +2,7 @@
 import type { Rule } from "eslint";
 import type { Range } from "../../model/ir.js";
 import type { ProgramModel } from "../../model/program.js";
-import { type CdktfSettings, type LintedSource, programOf } from "../../project/program-of.js";
+import { type LintedSource, programOf, readSettings } from "../../project/program-of.js";
 
 /** Replaces a range of the file's text. */
 export interface Edit {
@@ -53,8 +53,7 @@ export function createRule<MessageId extends string>(definition: RuleDefinition<
     create(context) {
       const source = context.sourceCode as unknown as LintedSource & Rule.RuleContext["sourceCode"];
       const run = (): void => {
-        const settings = (context.settings as { cdktf?: CdktfSettings }).cdktf ?? {};
-        const program = programOf(source, context.physicalFilename, settings);
+        const program = programOf(source, context.physicalFilename, readSettings((context.settings as { cdktf?: unknown }).cdktf));
         definition.check(
           program,
           (finding) => {
