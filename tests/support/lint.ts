@@ -1,4 +1,5 @@
 /** Lints text with the real ESLint and shows findings as a person would read them. */
+import { isAbsolute, parse } from "node:path";
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
 import plugin from "../../src/index.js";
@@ -21,14 +22,19 @@ export interface LintOptions {
   readonly settings?: Record<string, unknown>;
 }
 
+/** ESLint takes files of its own folder only. */
+function linterFor({ filename = "" }: LintOptions): Linter {
+  return new Linter({ configType: "flat", ...(isAbsolute(filename) ? { cwd: parse(filename).root } : {}) });
+}
+
 /** All findings of some rules on a text. */
 export function lint(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): Linter.LintMessage[] {
-  return new Linter({ configType: "flat" }).verify(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] });
+  return linterFor(options).verify(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] });
 }
 
 /** The text after all fixes. */
 export function fix(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): string {
-  return new Linter({ configType: "flat" }).verifyAndFix(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] }).output;
+  return linterFor(options).verifyAndFix(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] }).output;
 }
 
 /** Findings with the lines that they stand on, marked. */
@@ -36,6 +42,7 @@ export function frames(code: string, messages: readonly Linter.LintMessage[]): s
   const lines = code.split("\n");
   return messages
     .map((message) => {
+      if (message.line < 1) throw new Error(message.message);
       const line = lines[message.line - 1] ?? "";
       const end = message.endLine === message.line ? (message.endColumn ?? message.column + 1) : line.length + 1;
       const marker = `${" ".repeat(message.column - 1)}${"^".repeat(Math.max(1, end - message.column))}`;

@@ -1,0 +1,128 @@
+/** What other files of the project say about the linted one. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import plugin from "../src/index.js";
+import { frames, lint } from "./support/lint.js";
+
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-project-")));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const ALL = Object.fromEntries(Object.keys(plugin.rules).map((rule) => [`cdktf/${rule}`, "error" as const]));
+
+/** Lints one file of a project; the others are only there. */
+function lintIn(files: Readonly<Record<string, string>>, linted: string): string {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  const text = files[linted] ?? "";
+  return frames(text, lint(text, linted.endsWith(".py") ? "python" : "typescript", ALL, { filename: join(root, linted) }));
+}
+
+const NO_OUTPUTS = /creates resources but no `TerraformOutput`/u;
+
+describe("stack outputs across files in typescript", () => {
+  const stack = `import { TerraformStack } from "cdktf";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport class S extends TerraformStack { build() { new Vpc(this, "v"); } }\n`;
+
+  it("are missed where no file has any", () => {
+    expect(lintIn({ "package.json": "{}", "stack.ts": stack, "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nnew S(new App(), "s");\n` }, "stack.ts")).toMatch(NO_OUTPUTS);
+  });
+
+  it.each([
+    ["the entry file", { "main.ts": `import { App, TerraformOutput } from "cdktf";\nimport { S } from "./stack";\nconst s = new S(new App(), "s");\nnew TerraformOutput(s, "o", { value: 1 });\n` }],
+    ["a function that gets the stack", { "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nimport { outputs } from "./outputs";\noutputs(new S(new App(), "s"));\n`, "outputs.ts": `import { TerraformOutput } from "cdktf";\nexport const outputs = (scope: any) => { new TerraformOutput(scope, "o", { value: 1 }); };\n` }],
+    ["a function that cannot be seen", { "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nimport { outputs } from "some-library";\noutputs(new S(new App(), "s"));\n` }],
+    ["a derived class", { "derived.ts": `import { S } from "./stack";\nexport class T extends S {}\n` }],
+    ["an entry file that imports through a barrel", { "index.ts": `export * from "./stack";\n`, "main.ts": `import { App, TerraformOutput } from "cdktf";\nimport { S } from ".";\nconst s = new S(new App(), "s");\nnew TerraformOutput(s, "o", { value: 1 });\n` }],
+  ])("are found in %s", (_, more) => {
+    expect(lintIn({ "package.json": "{}", "stack.ts": stack, ...more }, "stack.ts")).toBe("");
+  });
+
+  it.each([
+    ["a base class", `import { Base } from "./base.js";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport class S extends Base { build() { new Vpc(this, "v"); } }\n`, `import { TerraformOutput, TerraformStack } from "cdktf";\nexport abstract class Base extends TerraformStack { out() { new TerraformOutput(this, "o", { value: 1 }); } }\n`],
+    ["a construct", `import { TerraformStack } from "cdktf";\nimport { Network } from "./base";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport class S extends TerraformStack { build() { new Vpc(this, "v"); new Network(this, "n"); } }\n`, `import { TerraformOutput } from "cdktf";\nimport { Construct } from "constructs";\nexport class Network extends Construct { constructor(scope: Construct, id: string) { super(scope, id); new TerraformOutput(this, "o", { value: 1 }); } }\n`],
+  ])("are found in %s next door", (_, text, base) => {
+    expect(lintIn({ "package.json": "{}", "stack.ts": text, "base.ts": base }, "stack.ts")).toBe("");
+  });
+
+  it("are missed where the construct next door has none", () => {
+    const files = {
+      "package.json": "{}",
+      "stack.ts": `import { TerraformStack } from "cdktf";\nimport { Network } from "./network";\nexport class S extends TerraformStack { build() { new Network(this, "n"); } }\n`,
+      "network.ts": `import { Construct } from "constructs";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport class Network extends Construct { constructor(scope: Construct, id: string) { super(scope, id); new Vpc(this, "v"); } }\n`,
+    };
+    expect(lintIn(files, "stack.ts")).toMatch(NO_OUTPUTS);
+  });
+});
+
+describe("stack outputs across files in python", () => {
+  const stack = `from cdktf import TerraformStack\nfrom cdktf_cdktf_provider_aws.vpc import Vpc\n\n\nclass S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n`;
+
+  it("are missed where no file has any", () => {
+    const files = { "cdktf.json": "{}", "stacks/__init__.py": "", "stacks/stack.py": stack, "main.py": `from cdktf import App\nfrom stacks.stack import S\nS(App(), "s")\n`, "tests/test_stack.py": `from cdktf import Testing\nfrom stacks.stack import S\n\n\ndef test_it():\n    stack = S(Testing.app(), "s")\n    assert stack is not None\n    assert "x" in Testing.synth(stack)\n` };
+    expect(lintIn(files, "stacks/stack.py")).toMatch(NO_OUTPUTS);
+  });
+
+  it.each([
+    ["the entry file", { "main.py": `from cdktf import App, TerraformOutput\nfrom stacks.stack import S\ns = S(App(), "s")\nTerraformOutput(s, "o", value=1)\n` }],
+    ["the entry file by the package", { "stacks/__init__.py": "from .stack import S\n", "main.py": `from cdktf import App, TerraformOutput\nimport stacks\ns = stacks.S(App(), "s")\nTerraformOutput(s, "o", value=1)\n` }],
+    ["a derived class", { "stacks/derived.py": `from .stack import S\n\n\nclass T(S):\n    pass\n` }],
+  ])("are found in %s", (_, more) => {
+    expect(lintIn({ "cdktf.json": "{}", "stacks/__init__.py": "", "stacks/stack.py": stack, ...more }, "stacks/stack.py")).toBe("");
+  });
+
+  it.each([
+    ["a relative import", "from .base import Base"],
+    ["an absolute import", "from stacks.base import Base"],
+    ["a star import", "from .base import *"],
+  ])("are found in a base class by %s", (_, statement) => {
+    const files = {
+      "cdktf.json": "{}",
+      "stacks/__init__.py": "",
+      "stacks/base.py": `from cdktf import TerraformOutput, TerraformStack\n\n\nclass Base(TerraformStack):\n    def out(self):\n        TerraformOutput(self, "o", value=1)\n`,
+      "stacks/stack.py": `${statement}\nfrom cdktf_cdktf_provider_aws.vpc import Vpc\n\n\nclass S(Base):\n    def build(self):\n        Vpc(self, "v")\n`,
+    };
+    expect(lintIn(files, "stacks/stack.py")).toBe("");
+  });
+});
+
+describe("values from next door", () => {
+  it("are followed in typescript: barrels, constants and helpers", () => {
+    const files = {
+      "package.json": "{}",
+      "aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport * as aws from "@cdktf/provider-aws";\n`,
+      "config.ts": `export const CIDR = 10;\nexport const vpcConfig = { cidrBlock: CIDR };\nexport const name = () => "x";\n`,
+      "stack.ts": `import { aws, Vpc } from "./aws";\nimport { CIDR, name, vpcConfig } from "./config";\nexport const build = (scope: any) => {\n  new Vpc(scope, "a", { cidrBlock: CIDR });\n  new aws.vpc.Vpc(scope, "b", vpcConfig);\n  new Vpc(scope, "c", { cidrBlock: name() });\n};\n`,
+    };
+    expect(lintIn(files, "stack.ts")).toMatchSnapshot();
+  });
+
+  it("are followed in python: modules, constants and helpers", () => {
+    const files = {
+      "requirements.txt": "",
+      "aws.py": `from cdktf_cdktf_provider_aws.vpc import Vpc\nimport cdktf_cdktf_provider_aws as provider\n`,
+      "config.py": `CIDR = 10\nOPTIONS = {"cidr_block": CIDR, "nope": 1}\n\n\ndef name():\n    return "x"\n`,
+      "stack.py": `import config\nfrom aws import Vpc, provider\nfrom config import CIDR, OPTIONS\n\nVpc(scope, "a", cidr_block=CIDR)\nprovider.vpc.Vpc(scope, "b", **OPTIONS)\nVpc(scope, "c", cidr_block=config.name())\nVpc(scope, "d", cidr_block=config.CIDR)\n`,
+    };
+    expect(lintIn(files, "stack.py")).toMatchSnapshot();
+  });
+
+  it("are unknown where files import each other in a circle, or cannot be parsed", () => {
+    const files = {
+      "package.json": "{}",
+      "a.ts": `import { b } from "./b";\nimport { broken } from "./broken";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport const a = b;\nexport const build = (scope: any) => [new Vpc(scope, "a", { cidrBlock: a }), new Vpc(scope, "b", broken)];\n`,
+      "b.ts": `export { a as b } from "./a";\nexport * from "./a";\n`,
+      "broken.ts": `export const broken = {{{\n`,
+    };
+    expect(lintIn(files, "a.ts")).toBe("");
+  });
+});
