@@ -95,6 +95,26 @@ describe("stack outputs across files in python", () => {
   });
 });
 
+describe("a version whose schema is not known", () => {
+  const lock = JSON.stringify({ lockfileVersion: 3, packages: { "node_modules/@cdktf/provider-aws": { version: "18.0.0" }, "node_modules/constructs": { version: "10.3.0" } } });
+
+  it("has its names and types left alone, and the rules about structure go on", () => {
+    const files = {
+      "package-lock.json": lock,
+      "stack.ts": `import { TerraformStack } from "cdktf";\nimport { Nope, Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { RouteTable } from "@cdktf/provider-aws/lib/route-table";\nexport class S extends TerraformStack { build() { new Vpc(this, "v", { nope: 1, cidrBlock: 2 }); new RouteTable(this, "r", { route: [{ cidrBlock: "x" }] }); } }\n`,
+    };
+    expect(lintIn(files, "stack.ts")).toMatchSnapshot();
+  });
+
+  it("of constructs or cdktf does not keep the provider from being checked", () => {
+    const files = {
+      "package-lock.json": JSON.stringify({ lockfileVersion: 3, packages: { "node_modules/constructs": { version: "10.3.0" }, "node_modules/cdktf": { version: "0.20.8" }, "node_modules/@cdktf/provider-aws": { version: "21.22.1" } } }),
+      "stack.ts": `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Nope } from "cdktf";\nexport const build = (scope: any) => new Vpc(scope, "v", { nope: 1, lifecycle: { preventDestroy: true, unheardOf: 1 } });\n`,
+    };
+    expect(lintIn(files, "stack.ts")).toMatchSnapshot();
+  });
+});
+
 describe("values from next door", () => {
   it("are followed in typescript: barrels, constants and helpers", () => {
     const files = {
@@ -114,6 +134,25 @@ describe("values from next door", () => {
       "stack.py": `import config\nfrom aws import Vpc, provider\nfrom config import CIDR, OPTIONS\n\nVpc(scope, "a", cidr_block=CIDR)\nprovider.vpc.Vpc(scope, "b", **OPTIONS)\nVpc(scope, "c", cidr_block=config.name())\nVpc(scope, "d", cidr_block=config.CIDR)\n`,
     };
     expect(lintIn(files, "stack.py")).toMatchSnapshot();
+  });
+
+  it("are everybody's: surplus keys of shared objects, lists and results are left alone in typescript", () => {
+    const files = {
+      "package.json": "{}",
+      "stack.ts": [
+        `import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";`,
+        `const rules = [{ fromPort: 1, toPort: 1, protocol: "tcp", note: "x" }];`,
+        `const base = { name: "a", timeouts: { create: "1m", note: "x" }, note: "x" };`,
+        `const options = () => ({ name: "b", note: "x" });`,
+        `export const build = (scope: any) => {`,
+        `  new SecurityGroup(scope, "a", { ingress: rules, egress: rules });`,
+        `  new SecurityGroup(scope, "b", base);`,
+        `  new SecurityGroup(scope, "c", { ...options() });`,
+        `  console.log(base.note);`,
+        `};`,
+      ].join("\n"),
+    };
+    expect(lintIn(files, "stack.ts")).toBe("");
   });
 
   it("are unknown where files import each other in a circle, or cannot be parsed", () => {

@@ -34,10 +34,19 @@ export async function run(options: CliOptions): Promise<number> {
     results = results.map((result) => withMessages(result, result.messages.filter((message) => message.fatal === true || message.severity === 2)));
     results = options.format === "json" ? results.filter(({ messages }) => messages.length > 0) : results;
   }
+  if (results.length > 0) await noteUnknownVersions();
   await write(format(results, { cwd, color: options.color }));
   const tooMany = options.maxWarnings >= 0 && warnings > options.maxWarnings;
   if (tooMany && errors === 0) note(`too many warnings: ${warnings}, at most ${options.maxWarnings} are allowed`);
   return errors > 0 || tooMany ? 1 : 0;
+}
+
+/** Silence is only good news where something was looked at. */
+async function noteUnknownVersions(): Promise<void> {
+  const { unknownVersionsInUse } = await import("../providers-schema/index.js");
+  for (const { name, version, source } of unknownVersionsInUse()) {
+    note(`${name} ${version} is in use (${source}), which this linter has no schema of: its names and types are not checked`);
+  }
 }
 
 function sum(results: readonly ESLint.LintResult[], key: "errorCount" | "warningCount"): number {

@@ -381,8 +381,12 @@ export function link(file: SourceModel): void {
     const field = member.object.cls?.fields.get(member.property);
     if (field) field.references++;
   }
+  const changed = new Set<Expr>();
   for (const { target, mutation } of file.pendingMutations) {
     const binding = bindingOf(target);
+    // `list.append(x)` names the list without reading it.
+    if (binding && !changed.has(target)) binding.references--;
+    changed.add(target);
     if (binding) binding.mutations.push(mutation);
     else rootBinding(target)?.mutations.push({ kind: "unknown" });
   }

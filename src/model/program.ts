@@ -2,7 +2,7 @@
 import type { Dialect } from "../dialects/dialect.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
 import type { CallExpr, Expr, Range, SourceModel } from "./ir.js";
-import type { EntryValue, Evaluator, RecordValue, Value } from "./values.js";
+import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
 
 export const CONSTRUCT = "constructs.Construct";
 
@@ -78,6 +78,11 @@ export class ProgramModel {
 
   evaluate(expr: Expr): Value {
     return this.evaluator.evaluate(expr);
+  }
+
+  /** Is the schema of this struct the one of the version in use, so that what it says can be held against the code? */
+  isProven(struct: StructSchema): boolean {
+    return this.schema.isExact(struct.package);
   }
 
   /** Every construct that this file creates of a class that the schema knows, in source order of the calls' ends. */
@@ -186,9 +191,9 @@ export class ProgramModel {
       if (this.dialect.language === "ecmascript" && !call.isNew) return;
       const parameters = this.schema.constructorParameters(callee.type);
       const given = parameters && this.structArgument(call, parameters);
-      if (given?.fields) walk.struct(given.struct, given.fields, { call, owner: callee.type, path: [], convention: this.dialect.language === "python" ? "keyword" : "object", anchor: given.value?.range ?? call.calleeRange });
+      if (given?.fields) walk.struct(given.struct, given.fields, { call, owner: callee.type, path: [], convention: this.dialect.language === "python" ? "keyword" : "object", anchor: given.value?.range ?? call.calleeRange, origin: "fresh" });
     } else if (callee.kind === "type" && callee.type.kind === "struct" && this.dialect.language === "python") {
-      walk.struct(callee.type, this.keywordFields(call, new Set()), { call, owner: callee.type, path: [], convention: "keyword", anchor: call.calleeRange });
+      walk.struct(callee.type, this.keywordFields(call, new Set()), { call, owner: callee.type, path: [], convention: "keyword", anchor: call.calleeRange, origin: "fresh" });
     } else if (callee.kind === "method") {
       this.visitMethodCall(call, callee, walk);
     }
@@ -205,12 +210,12 @@ export class ProgramModel {
     const isStruct = parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct";
     if (this.dialect.language === "python" && isStruct) {
       const struct = parameter.type.kind === "named" ? this.schema.type(parameter.type.fqn) : undefined;
-      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange });
+      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange, origin: "fresh" });
       return;
     }
     const argument = call.args[0];
     if (argument && !argument.spread) {
-      walk.value(argument.value, parameter.type, { call, owner, path, convention: this.dialect.language === "python" ? "keyword" : "object", anchor: argument.value.range });
+      walk.value(argument.value, parameter.type, { call, owner, path, convention: this.dialect.language === "python" ? "keyword" : "object", anchor: argument.value.range, origin: "fresh" });
     }
   }
 
@@ -234,6 +239,15 @@ interface Place {
   readonly convention: KeyConvention;
   /** Where a finding stands if the text in question is in another file. */
   readonly anchor: Range;
+  /** How surely and how solely what stands around it is given here. */
+  readonly origin: Origin;
+}
+
+const ORIGINS: readonly Origin[] = ["fresh", "own", "shared", "maybe"];
+
+/** What is reached through something shared is shared itself. */
+function weaker(a: Origin, b: Origin): Origin {
+  return ORIGINS.indexOf(a) > ORIGINS.indexOf(b) ? a : b;
 }
 
 /** Collects the places where structs and their properties are given, through nested blocks. */
@@ -259,14 +273,15 @@ class SiteWalk {
       }
       const isHere = entry.file === this.program.file;
       const range = isHere ? entry.keyRange : place.anchor;
+      const origin = weaker(entry.origin, place.origin);
       const identity = `${struct.fqn} ${range[0]} ${entry.key}`;
       if (this.seen.has(identity)) continue;
       this.seen.add(identity);
-      this.fields.push({ struct, entry, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere });
+      this.fields.push({ struct, entry: origin === entry.origin ? entry : { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere });
       const known = property ?? dropped;
-      if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range }, property === undefined);
+      if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range, origin }, property === undefined);
     }
-    this.structs.push({ struct, provided, complete: given.complete, path: place.path, call: place.call, owner: place.owner, hasDropped });
+    this.structs.push({ struct, provided, complete: given.complete && place.origin !== "maybe", path: place.path, call: place.call, owner: place.owner, hasDropped });
   }
 
   /** Descends into a value that is given for a type, as far as it is written out. */
@@ -289,13 +304,12 @@ class SiteWalk {
     }
     const convention = isPython ? "kernel" : place.convention;
     if (type.kind === "list" && value.kind === "list") {
-      for (const item of value.items) if (item.kind !== "spread") this.value(item, type.of, { ...place, convention });
+      const origin = weaker(value.origin, place.origin);
+      for (const item of value.items) if (item.kind !== "spread") this.value(item, type.of, { ...place, convention, origin });
     } else if (type.kind === "map" && value.kind === "record") {
       for (const entry of value.entries) {
-        this.value(entry.value, type.of, { ...place, convention, anchor: entry.file === this.program.file ? entry.keyRange : place.anchor });
+        this.value(entry.value, type.of, { ...place, convention, origin: weaker(entry.origin, place.origin), anchor: entry.file === this.program.file ? entry.keyRange : place.anchor });
       }
     }
   }
 }
-
-export type { RecordValue };

@@ -30,6 +30,9 @@ import type {
 } from "./ir.js";
 import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.js";
 
+/** How something comes to be where it is used; see `EntryValue.origin`. */
+export type Origin = "fresh" | "own" | "shared" | "maybe";
+
 /** One key of an object or dictionary, as it was found. */
 export interface EntryValue {
   readonly key: string;
@@ -39,7 +42,7 @@ export interface EntryValue {
    * `fresh`: written in the very literal that is used; `shared`: reached through a variable or spread that others
    * use too; `own`: through a variable or spread that nothing else uses; `maybe`: set later or on some path only.
    */
-  readonly origin: "fresh" | "own" | "shared" | "maybe";
+  readonly origin: Origin;
   /** File that the ranges belong to. */
   readonly file: SourceModel;
 }
@@ -57,6 +60,8 @@ export interface ListValue {
   readonly items: readonly Expr[];
   readonly complete: boolean;
   readonly sequence: Sequence;
+  /** As for the entries of a record. */
+  readonly origin: Origin;
 }
 
 /** A value of which the type is known: an attribute of a construct, the result of a method, a template string. */
@@ -202,7 +207,7 @@ export class Evaluator {
       case "operation":
         return this.operation(expr.operator, expr.operands);
       case "comprehension":
-        return expr.result !== "map" ? { kind: "list", items: [expr.element], complete: false, sequence: expr.result } : UNKNOWN;
+        return expr.result !== "map" ? { kind: "list", items: [expr.element], complete: false, sequence: expr.result, origin: "fresh" } : UNKNOWN;
       case "self":
         return expr.cls ? { kind: "localInstance", cls: expr.cls, call: undefined } : UNKNOWN;
       case "cast": {
@@ -242,7 +247,7 @@ export class Evaluator {
         flat.push(item);
       }
     }
-    return { kind: "list", items: flat, complete, sequence };
+    return { kind: "list", items: flat, complete, sequence, origin: "fresh" };
   }
 
   private record(expr: RecordExpr): RecordValue {
@@ -316,7 +321,7 @@ export class Evaluator {
   }
 
   private heldRecord(value: RecordValue, binding: Binding): RecordValue {
-    const origin = binding.references <= 1 && !binding.exported ? "own" : "shared";
+    const origin = originOf(binding);
     const entries = new Map<string, EntryValue>();
     for (const entry of value.entries) entries.set(entry.key, { ...entry, origin: entry.origin === "fresh" ? origin : entry.origin });
     let complete = value.complete && !this.escapes(binding);
@@ -345,7 +350,7 @@ export class Evaluator {
       } else if (mutation.kind === "set") items.push(mutation.value);
       else items.push({ kind: "unknown", range: [0, 0], parts: [] });
     }
-    return { ...value, items, complete };
+    return { ...value, items, complete, origin: originOf(binding) };
   }
 
   /** Could a function that was given this variable have changed it? */
@@ -681,7 +686,7 @@ export class Evaluator {
       if (result.length !== 1 || !result[0]) return undefined;
       const receiver = this.evaluate(callee.object);
       if (receiver.kind !== "list" && receiver.kind !== "unknown" && receiver.kind !== "external" && receiver.kind !== "typed") return undefined;
-      if (callee.property === "map") return { kind: "list", items: [result[0]], complete: false, sequence: "list" };
+      if (callee.property === "map") return { kind: "list", items: [result[0]], complete: false, sequence: "list", origin: "fresh" };
       const inner = this.evaluate(result[0]);
       return inner.kind === "list" ? { ...inner, complete: false } : undefined;
     }
@@ -709,7 +714,7 @@ export class Evaluator {
   /** What a function of the project returns. */
   private result(fn: FunctionInfo): Value {
     if (fn.yields.length > 0 || fn.returns.length === 0) return UNKNOWN;
-    return this.choice(fn.returns.map((value) => this.evaluate(value)));
+    return shared(this.choice(fn.returns.map((value) => this.evaluate(value))));
   }
 
   private operation(operator: string, operands: readonly Expr[]): Value {
@@ -721,7 +726,7 @@ export class Evaluator {
       if (this.dialect.language === "ecmascript" && values.some((value) => this.isString(value))) return typed(STRING);
       if (values.length === 2 && values.every(isNumber)) return typed(NUMBER);
       const [left, right] = values;
-      if (left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, sequence: left.sequence };
+      if (left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, sequence: left.sequence, origin: "fresh" };
       return UNKNOWN;
     }
     // Python formats strings with %, repeats them with *.
@@ -751,6 +756,18 @@ export class Evaluator {
     }
     return { local, schema, unknown: isUnknown };
   }
+}
+
+/** What a variable holds is this use's own if nothing else reads it. */
+function originOf(binding: Binding): Origin {
+  return binding.references <= 1 && !binding.exported ? "own" : "shared";
+}
+
+/** A function may be called from anywhere: what it returns is everybody's. */
+function shared(value: Value): Value {
+  if (value.kind === "list") return { ...value, origin: "shared" };
+  if (value.kind !== "record") return value;
+  return { ...value, entries: value.entries.map((entry) => (entry.origin === "maybe" ? entry : { ...entry, origin: "shared" })) };
 }
 
 function isAbc(base: Expr): boolean {

@@ -1,4 +1,5 @@
 /** All packages that one file can see, each at one version, as the answers of `Schema`. */
+import { coerce, lte } from "semver";
 import { PackedPackage } from "./package.js";
 import { openBundled, readBundledPackages } from "./store.js";
 import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, PackageSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeSchema } from "./types.js";
@@ -35,24 +36,44 @@ export function loadPackage(npmName: string, version: string): PackageSchema | u
  * @param choose gives the version in use of a package, undefined for one that the project does not know
  */
 export function createSchema(choose: (npmName: string) => string | undefined): Schema {
-  const versions = new Map(bundledPackages().map((name) => [name, choose(name)]));
+  const versions = new Map(bundledPackages().map((name) => [name, knownVersion(name, choose(name))]));
   const key = JSON.stringify([...versions]);
   let schema = schemas.get(key);
   if (!schema) schemas.set(key, (schema = new ProjectSchema(versions)));
   return schema;
 }
 
+interface KnownVersion {
+  readonly version: string;
+  readonly isExact: boolean;
+}
+
+/** The version in use if it is bundled, else the nearest bundled one below it, else the oldest. */
+function knownVersion(npmName: string, wanted: string | undefined): KnownVersion | undefined {
+  const bundled = bundledVersions(npmName);
+  const oldest = bundled[0];
+  if (wanted === undefined || oldest === undefined) return undefined;
+  if (bundled.includes(wanted)) return { version: wanted, isExact: true };
+  const target = coerce(wanted);
+  const below = target ? bundled.filter((version) => lte(version, target)).at(-1) : undefined;
+  return { version: below ?? oldest, isExact: false };
+}
+
 class ProjectSchema implements Schema {
-  readonly #versions: ReadonlyMap<string, string | undefined>;
+  readonly #versions: ReadonlyMap<string, KnownVersion | undefined>;
   readonly #structs = new WeakMap<StructSchema, ReadonlyMap<string, PropertySchema>>();
 
-  constructor(versions: ReadonlyMap<string, string | undefined>) {
+  constructor(versions: ReadonlyMap<string, KnownVersion | undefined>) {
     this.#versions = versions;
   }
 
   package(npmName: string): PackageSchema | undefined {
-    const version = this.#versions.get(npmName);
-    return version === undefined ? undefined : loadPackage(npmName, version);
+    const known = this.#versions.get(npmName);
+    return known && loadPackage(npmName, known.version);
+  }
+
+  isExact(npmName: string): boolean {
+    return this.#versions.get(npmName)?.isExact === true;
   }
 
   packageOfPython(dotted: string): PackageSchema | undefined {

@@ -134,8 +134,13 @@ export interface PackageSchema {
 
 /** All packages that one linted file can see, each at the version in use. */
 export interface Schema {
-  /** The package with this npm name, undefined where nothing exact is known of it. */
+  /**
+   * The package with this npm name at the version in use, or at the nearest one that is known (see `isExact`);
+   * undefined for a package of which no version is known.
+   */
   package(npmName: string): PackageSchema | undefined;
+  /** True if what `package` gives is the version in use: only then does an absence prove anything. */
+  isExact(npmName: string): boolean;
   /** The package that owns this dotted Python module, judged by its root module. */
   packageOfPython(dotted: string): PackageSchema | undefined;
   type(fqn: string): TypeSchema | undefined;

@@ -15,7 +15,7 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
-      if (!site.dropped || site.entry.origin === "maybe") continue;
+      if (!site.dropped || site.entry.origin === "maybe" || !program.isProven(site.struct)) continue;
       report({
         range: site.range,
         messageId: "droppedKey",

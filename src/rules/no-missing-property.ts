@@ -12,7 +12,7 @@ export const noMissingProperty = createRule<"missingProperty">({
   },
   check(program, report) {
     for (const site of program.structSites) {
-      if (!site.complete || site.hasDropped) continue;
+      if (!site.complete || site.hasDropped || !program.isProven(site.struct)) continue;
       const properties = program.schema.structProperties(site.struct);
       if (!properties) continue;
       const missing = [...properties.values()].filter((property) => !property.optional && !site.provided.has(property.name));

@@ -29,6 +29,7 @@ export const noUnknownImport = createRule<MessageId>({
     for (const spec of file.imports) {
       if (spec.guarded) continue;
       const target = resolveModule(spec.module, file, schema, project);
+      if ((target.kind === "missing" || target.kind === "schema") && !schema.isExact(target.package.name)) continue;
       if (target.kind === "missing") {
         // One finding for a module, however many names are imported from it.
         if (missingModules.has(spec.moduleRange[0])) continue;
@@ -42,7 +43,7 @@ export const noUnknownImport = createRule<MessageId>({
     for (const member of file.members) {
       if (member.write) continue;
       const object = program.evaluate(member.object);
-      if (object.kind !== "module" || object.target.kind !== "schema" || exists(program, object.target, member.property)) continue;
+      if (object.kind !== "module" || object.target.kind !== "schema" || !schema.isExact(object.target.package.name) || exists(program, object.target, member.property)) continue;
       report(unknownName(program, object.target, member.property, member.propertyRange));
     }
   },

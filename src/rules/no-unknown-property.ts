@@ -15,7 +15,7 @@ export const noUnknownProperty = createRule<"unknownProperty">({
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
-      if (site.property || site.dropped || !isCertain(site)) continue;
+      if (site.property || site.dropped || !isCertain(site) || !program.isProven(site.struct)) continue;
       const names = program.propertiesByName(site.struct, site.convention);
       if (!names) continue;
       const sameWords = [...names.keys()].filter((name) => normal(name) === normal(site.entry.key));

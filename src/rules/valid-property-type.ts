@@ -17,7 +17,7 @@ export const validPropertyType = createRule<"wrongType">({
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
-      if (!site.property || site.entry.origin === "maybe") continue;
+      if (!site.property || site.entry.origin === "maybe" || !program.isProven(site.struct)) continue;
       const value = program.evaluate(site.entry.value);
       const proof = mismatch(value, site.property.type, program.evaluator) ?? requiredNone(program, site.property, value);
       if (!proof) continue;

@@ -215,11 +215,12 @@ describe("schemaForFile", () => {
     expect(schema.isA(`${AWS}.vpc.Vpc`, "constructs.Construct")).toBe(true);
   });
 
-  it("is silent about a version that is not known, and can name it", () => {
+  it("gives the nearest for a version that is not known, says that it is not exact, and can name what is in use", () => {
     install("", "18.0.0");
     const schema = schemaForFile(join(root, "main.ts"));
-    expect(schema.package(AWS)).toBeUndefined();
-    expect(schema.type(`${AWS}.vpc.Vpc`)).toBeUndefined();
+    expect(schema.package(AWS)?.version).toBe(NEWEST);
+    expect(schema.isExact(AWS)).toBe(false);
+    expect(schema.isExact("cdktf")).toBe(true);
     expect(schema.inUse(AWS)).toEqual({ version: "18.0.0", source: "node_modules" });
     expect(schema.package("cdktf")?.version).toBe("0.21.0");
   });

@@ -337,9 +337,7 @@ class Lowering {
         const object = this.expression(objectNode, context);
         if (object.kind === "self") {
           if (object.cls) {
-            const binding = this.fieldOf(object.cls, name);
-            binding.definitions.push(definition);
-            if (definition.kind === "value") this.file.held.push({ binding, value: definition.value });
+            this.fieldOf(object.cls, name).definitions.push(definition);
           }
           return;
         }
