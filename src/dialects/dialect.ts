@@ -19,6 +19,11 @@ export const ecmaScriptDialect: Dialect = {
   modulePath: (packageName, module) => (module.path === "" ? packageName : `${packageName}/${module.path}`),
 };
 
+/** A name without its casing, so that `cidrBlock` and `cidr_block` are the same. */
+export function plainName(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
 const pythonNames = new Map<string, string>();
 
 export const pythonDialect: Dialect = {

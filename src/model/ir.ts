@@ -317,6 +317,21 @@ export interface ClassInfo {
   readonly file: SourceModel;
 }
 
+/** The field of a class with this name, made if absent. */
+export function fieldOf(cls: ClassInfo, name: string): Binding {
+  let field = cls.fields.get(name);
+  if (!field) cls.fields.set(name, (field = new Binding(name)));
+  return field;
+}
+
+/** The definition of one part of a value that is taken apart; `undefined` stands for a part that has no constant key. */
+export function partOf(definition: Definition, key: string | number | undefined): Definition {
+  if (key === undefined) return { kind: "unknown" };
+  if (definition.kind === "value") return { kind: "part", of: definition.value, path: [key], fallback: undefined };
+  if (definition.kind === "part" && !definition.fallback) return { ...definition, path: [...definition.path, key] };
+  return { kind: "unknown" };
+}
+
 /** A change to a collection, not yet tied to the variable that holds it. */
 export interface PendingMutation {
   readonly target: Expr;

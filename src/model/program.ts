@@ -1,5 +1,5 @@
 /** The program model: what a file says in CDKTF's own terms. Rules read this and nothing below it. */
-import type { Dialect } from "../dialects/dialect.js";
+import { type Dialect, plainName } from "../dialects/dialect.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
 import type { CallExpr, Expr, Range, SourceModel } from "./ir.js";
 import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
@@ -267,6 +267,11 @@ class SiteWalk {
       const property = properties.get(entry.key);
       const dropped = property || place.convention !== "kernel" ? undefined : this.program.propertiesByName(struct, "keyword")?.get(entry.key);
       if (property) provided.add(property.name);
+      else if (!dropped) {
+        // In the wrong casing it is not missing, only misspelt, which is said already.
+        const meant = [...properties.values()].find((candidate) => plainName(candidate.name) === plainName(entry.key));
+        if (meant) provided.add(meant.name);
+      }
       if (dropped) {
         provided.add(dropped.name);
         hasDropped = true;

@@ -1,4 +1,5 @@
 /** An argument or block key that the resource does not have at the version in use. */
+import { plainName } from "../dialects/dialect.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import { nearest } from "../providers-schema/index.js";
 import { createRule, type Edit } from "./support/create-rule.js";
@@ -18,7 +19,7 @@ export const noUnknownProperty = createRule<"unknownProperty">({
       if (site.property || site.dropped || !isCertain(site) || !program.isProven(site.struct)) continue;
       const names = program.propertiesByName(site.struct, site.convention);
       if (!names) continue;
-      const sameWords = [...names.keys()].filter((name) => normal(name) === normal(site.entry.key));
+      const sameWords = [...names.keys()].filter((name) => plainName(name) === plainName(site.entry.key));
       const renamed = sameWords.length === 1 ? sameWords[0] : undefined;
       const near = renamed === undefined ? nearest(site.entry.key, names.keys()) : [];
       report({
@@ -41,10 +42,6 @@ export const noUnknownProperty = createRule<"unknownProperty">({
 function isCertain(site: FieldSite): boolean {
   if (site.entry.origin === "maybe") return false;
   return site.convention !== "object" || site.entry.origin !== "shared";
-}
-
-function normal(name: string): string {
-  return name.replaceAll("_", "").toLowerCase();
 }
 
 /** What the key would belong to: the resource, or the block in it. */

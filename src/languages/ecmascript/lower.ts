@@ -6,11 +6,12 @@
  */
 import {
   type Argument,
-  Binding,
+  type Binding,
   type CallExpr,
   type ClassInfo,
   type Definition,
   type Expr,
+  fieldOf,
   type FlowContext,
   type FunctionInfo,
   type ImportSpec,
@@ -18,6 +19,7 @@ import {
   type MemberExpr,
   type Mutation,
   type ParameterInfo,
+  partOf,
   type Range,
   type RecordEntry,
   Scope,
@@ -401,14 +403,14 @@ class Lowering {
             continue;
           }
           const key = property["computed"] === true ? undefined : nameOf(property["key"]);
-          this.pattern(property["value"] as EsNode, part(definition, key), context, assignment, exported);
+          this.pattern(property["value"] as EsNode, partOf(definition, key), context, assignment, exported);
         }
         return;
       case "ArrayPattern":
         nodes(node["elements"]).forEach((element, index) => {
           if (!element) return;
           if (element.type === "RestElement") this.pattern(element["argument"] as EsNode, { kind: "unknown" }, context, assignment, exported);
-          else this.pattern(element, part(definition, index), context, assignment, exported);
+          else this.pattern(element, partOf(definition, index), context, assignment, exported);
         });
         return;
       case "RestElement":
@@ -426,7 +428,6 @@ class Lowering {
   }
 
   private assignMember(node: EsNode, value: Expr | undefined, context: Context): void {
-    const range = rangeOf(node);
     const object = this.expression(node["object"] as EsNode, context);
     const property = node["computed"] === true ? this.expression(node["property"] as EsNode, context) : undefined;
     const key = property
@@ -451,7 +452,6 @@ class Lowering {
       ? { kind: "set", key, keyRange: rangeOf(node["property"] as EsNode), value }
       : { kind: "unknown" };
     this.file.pendingMutations.push({ target: object, mutation });
-    void range;
   }
 
   private commonJsExports(value: Expr): void {
@@ -958,18 +958,4 @@ class Lowering {
 
 function unknown(range: Range): Expr {
   return { kind: "unknown", range, parts: [] };
-}
-
-function fieldOf(cls: ClassInfo, name: string): Binding {
-  let field = cls.fields.get(name);
-  if (!field) cls.fields.set(name, (field = new Binding(name)));
-  return field;
-}
-
-/** The definition of one part of a destructured value. */
-function part(definition: Definition, key: string | number | undefined): Definition {
-  if (key === undefined) return { kind: "unknown" };
-  if (definition.kind === "value") return { kind: "part", of: definition.value, path: [key], fallback: undefined };
-  if (definition.kind === "part" && !definition.fallback) return { ...definition, path: [...definition.path, key] };
-  return { kind: "unknown" };
 }

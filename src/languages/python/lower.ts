@@ -5,11 +5,11 @@
  */
 import {
   type Argument,
-  Binding,
   type CallExpr,
   type ClassInfo,
   type Definition,
   type Expr,
+  fieldOf,
   type FlowContext,
   type FunctionInfo,
   type ImportSpec,
@@ -17,6 +17,7 @@ import {
   type MemberExpr,
   type Mutation,
   type ParameterInfo,
+  partOf,
   type Range,
   type RecordEntry,
   Scope,
@@ -310,7 +311,7 @@ class Lowering {
         const binding = context.scope.declare(String(node["name"]));
         binding.definitions.push(definition);
         if (definition.kind === "value") this.file.held.push({ binding, value: definition.value });
-        if (context.scope.kind === "class" && context.cls) this.fieldOf(context.cls, binding.name).definitions.push(definition);
+        if (context.scope.kind === "class" && context.cls) fieldOf(context.cls, binding.name).definitions.push(definition);
         return;
       }
       case "PyPatternList":
@@ -321,7 +322,7 @@ class Lowering {
       case "PyExpressionList":
         node.children.forEach((child, position) => {
           if (child.type === "PyListSplatPattern" || child.type === "PyListSplat") this.target(child, { kind: "unknown" }, context);
-          else this.target(child, part(definition, position), context);
+          else this.target(child, partOf(definition, position), context);
         });
         return;
       case "PyListSplatPattern":
@@ -337,7 +338,7 @@ class Lowering {
         const object = this.expression(objectNode, context);
         if (object.kind === "self") {
           if (object.cls) {
-            this.fieldOf(object.cls, name).definitions.push(definition);
+            fieldOf(object.cls, name).definitions.push(definition);
           }
           return;
         }
@@ -360,12 +361,6 @@ class Lowering {
       default:
         this.expression(node, context);
     }
-  }
-
-  private fieldOf(cls: ClassInfo, name: string): Binding {
-    let binding = cls.fields.get(name);
-    if (!binding) cls.fields.set(name, (binding = new Binding(name)));
-    return binding;
   }
 
   // ---- imports -----------------------------------------------------------------------------------------------
@@ -819,11 +814,4 @@ class Lowering {
     else if (EXTENDING_METHODS.has(callee.property) && last) push({ kind: "extend", value: last.value });
     else if (OPAQUE_METHODS.has(callee.property)) push({ kind: "unknown" });
   }
-}
-
-/** The definition of one part of an unpacked value. */
-function part(definition: Definition, position: number): Definition {
-  if (definition.kind === "value") return { kind: "part", of: definition.value, path: [position], fallback: undefined };
-  if (definition.kind === "part" && !definition.fallback) return { ...definition, path: [...definition.path, position] };
-  return { kind: "unknown" };
 }
