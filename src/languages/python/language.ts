@@ -1,5 +1,5 @@
 /** Python as an ESLint language: `language: "cdktf/python"`. */
-import type { PyModule } from "./nodes.js";
+import { NODE_FIELDS, type PyModule } from "./nodes.js";
 import { parsePython, type PythonSyntaxError } from "./parser.js";
 import { PythonSourceCode } from "./source-code.js";
 
@@ -8,8 +8,7 @@ export interface TextFile {
 }
 
 /** Every node has its children under the same key. */
-const visitorKeys: Record<string, readonly string[]> = new Proxy<Record<string, readonly string[]>>({}, { get: (_, key) => (typeof key === "string" ? CHILDREN : undefined) });
-const CHILDREN: readonly string[] = ["children"];
+const visitorKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(Object.keys(NODE_FIELDS).map((type) => [type, ["children"]]));
 
 export const pythonLanguage = {
   fileType: "text" as const,
