@@ -1,43 +1,59 @@
 /**
  * Builds data/ from the published packages that sources.json lists.
  *
- * The same sources give the same bytes. `--check` builds twice and compares instead of writing.
+ *   npm run schema:build             everything; what was fetched and read before is in the cache
+ *   npm run schema:build -- --check  builds and compares with what is there instead of writing
+ *   npm run schema:build -- --only FILE.pack
+ *
+ * The same sources give the same bytes.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { extractAll, readExtract } from "./extract.mjs";
 import { factsOf } from "./manifest.mjs";
-import { pack } from "./pack.mjs";
-import { readPublished, slugOf } from "./tarball.mjs";
+import { FORMAT, Packer } from "./pack.mjs";
+import { readSources } from "./sources.mjs";
 
 const data = new URL("../../data/", import.meta.url);
-const sources = JSON.parse(readFileSync(new URL("sources.json", import.meta.url), "utf8"));
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+const sources = readSources();
+const families = sources.families.filter(({ file }) => only === undefined || file === only);
+await extractAll(families.flatMap(({ packages }) => packages.flatMap(({ name, versions }) => versions.map(({ version }) => [name, version]))));
 
-/** @returns {Map<string, Buffer>} the files of data/ */
-function build() {
-  const files = new Map();
-  const packages = [];
-  for (const { name, versions } of sources.packages) {
-    if (versions.length !== 1) throw new Error(`${name}: the format holds one version per package so far`);
-    const facts = factsOf(readPublished(name, versions[0]));
-    const file = `${slugOf(name)}.pack`;
-    const bytes = pack(facts);
-    files.set(file, bytes);
-    packages.push({ name, python: facts.python, pythonDistribution: facts.pythonDistribution, versions, file });
-    const types = [...facts.modules.values()].reduce((sum, module) => sum + module.types.size, 0);
-    console.error(`${name}@${versions[0]}: ${facts.modules.size} modules, ${types} types → ${file}, ${bytes.length} bytes`);
+/** @type {Map<string, Buffer>} */
+const files = new Map();
+const index = [];
+for (const { file, packages } of families) {
+  const packer = new Packer();
+  for (const { name, versions } of packages) {
+    let newest;
+    const known = [];
+    const unusable = {};
+    for (const { version, integrity, unusable: reason } of versions) {
+      const extract = readExtract(name, version);
+      if (extract.integrity !== integrity) throw new Error(`${name}@${version} is not what sources.json knows: ${extract.integrity}`);
+      if (reason !== undefined) {
+        unusable[version] = reason;
+        continue;
+      }
+      newest = factsOf(extract);
+      packer.add(newest);
+      known.push(version);
+      if (known.length % 20 === 0) console.error(`${name}: ${known.length} of ${versions.length} versions`);
+    }
+    index.push({ name, python: newest.python, pythonDistribution: newest.pythonDistribution, versions: known, ...(Object.keys(unusable).length > 0 ? { unusable } : {}), file });
   }
-  files.set("index.json", Buffer.from(`${JSON.stringify({ format: 1, packages }, null, 2)}\n`));
-  return files;
+  const bytes = packer.finish();
+  files.set(file, bytes);
+  console.error(`${file}: ${bytes.length} bytes`);
 }
+if (only === undefined) files.set("index.json", Buffer.from(`${JSON.stringify({ format: FORMAT, packages: index }).replaceAll('{"name"', '\n{"name"')}\n`));
 
-const files = build();
 if (process.argv.includes("--check")) {
-  const again = build();
-  const committed = (file) => readFileSync(new URL(file, data));
-  const different = [...files].filter(([file, bytes]) => !bytes.equals(again.get(file)) || !bytes.equals(committed(file)));
+  const different = [...files].filter(([file, bytes]) => !bytes.equals(readFileSync(new URL(file, data))));
   for (const [file] of different) console.error(`${file}: not reproduced`);
   process.exitCode = different.length > 0 ? 1 : 0;
 } else {
   mkdirSync(data, { recursive: true });
-  for (const file of readdirSync(data)) if (file.endsWith(".pack")) rmSync(new URL(file, data));
+  if (only === undefined) for (const file of readdirSync(data)) if (file.endsWith(".pack")) rmSync(new URL(file, data));
   for (const [file, bytes] of files) writeFileSync(new URL(file, data), bytes);
 }

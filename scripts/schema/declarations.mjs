@@ -2,46 +2,47 @@
 import { posix } from "node:path";
 import ts from "typescript";
 
-/** @type {WeakMap<Map<string, Buffer>, Map<string, {own: Set<string>, stars: string[]}>>} */
-const caches = new WeakMap();
+/** A top-level export as generators write it: one line says all. */
+const DECLARATION = /^export (?:declare )?(?:abstract )?(?:class|interface|function|const|let|var|enum|type|namespace) ([A-Za-z_$][\w$]*)/;
+const NAMESPACE = /^export \* as ([A-Za-z_$][\w$]*) from (["'])[^"']+\2;?\s*$/;
+const STAR = /^export \* from (["'])([^"']+)\1;?\s*$/;
 
 /**
- * All names that a module exports, types and values.
+ * The names that a declaration file exports itself, and the files that it re-exports all of.
  *
- * @param {Map<string, Buffer>} files the package's files
- * @param {string} entry path of the declaration file without `.d.ts`
- * @param {Set<string>} [seen]
- * @returns {Set<string>}
+ * @param {string} path of the file in its package
+ * @param {string} text
+ * @returns {{own: string[], stars: string[], inside?: Record<string, string[]>}} `stars` holds specifiers as written,
+ *   `inside` what declared namespaces export
  */
-export function exportsOf(files, entry, seen = new Set()) {
-  if (seen.has(entry)) return new Set();
-  seen.add(entry);
-  const { own, stars } = ownExports(files, entry);
-  const names = new Set(own);
-  for (const star of stars) {
-    for (const name of exportsOf(files, star, seen)) if (name !== "default") names.add(name);
-  }
-  return names;
-}
-
-function ownExports(files, entry) {
-  let cache = caches.get(files);
-  if (!cache) caches.set(files, (cache = new Map()));
-  const known = cache.get(entry);
-  if (known) return known;
-  const file = files.get(`${entry}.d.ts`);
-  if (!file) throw new Error(`no declarations at ${entry}.d.ts`);
+export function ownExports(path, text) {
   const own = new Set();
   const stars = [];
-  const resolve = (specifier) => {
-    if (!specifier.startsWith(".")) throw new Error(`${entry}.d.ts re-exports all of ${specifier}`);
-    const path = posix.join(posix.dirname(entry), specifier).replace(/\.js$/, "");
-    return files.has(`${path}.d.ts`) ? path : `${path}/index`;
-  };
-  const source = ts.createSourceFile(`${entry}.d.ts`, file.toString("utf8"), ts.ScriptTarget.Latest, false);
+  for (const [line] of text.matchAll(/^export\b.*$/gm)) {
+    const name = DECLARATION.exec(line)?.[1] ?? NAMESPACE.exec(line)?.[1];
+    const star = STAR.exec(line)?.[2];
+    if (/^export declare namespace /.test(line)) return parsedExports(path, text);
+    if (name !== undefined && !/^export (?:declare )?(?:const|let|var) [^:=]*,/.test(line)) own.add(name);
+    else if (star !== undefined) stars.push(star);
+    else return parsedExports(path, text);
+  }
+  return { own: [...own], stars };
+}
+
+/** The same by TypeScript's own parser, for what is written in another way. */
+function parsedExports(path, text) {
+  const own = new Set();
+  const stars = [];
+  const inside = {};
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
   for (const statement of source.statements) {
-    if (ts.isExportDeclaration(statement)) {
-      if (!statement.exportClause) stars.push(resolve(statement.moduleSpecifier.text));
+    if (ts.isModuleDeclaration(statement) && statement.body && ts.isModuleBlock(statement.body)) {
+      // All that stands in a declared namespace is exported.
+      const names = statement.body.statements.flatMap((one) => (one.name ? [one.name.text] : (one.declarationList?.declarations ?? []).map((variable) => variable.name.text)));
+      inside[statement.name.text] = [...new Set([...(inside[statement.name.text] ?? []), ...names])];
+      own.add(statement.name.text);
+    } else if (ts.isExportDeclaration(statement)) {
+      if (!statement.exportClause) stars.push(statement.moduleSpecifier.text);
       else if (ts.isNamespaceExport(statement.exportClause)) own.add(statement.exportClause.name.text);
       else for (const element of statement.exportClause.elements) own.add(element.name.text);
     } else if (ts.isExportAssignment(statement)) {
@@ -52,7 +53,27 @@ function ownExports(files, entry) {
       else own.add(statement.name.text);
     }
   }
-  const result = { own, stars };
-  cache.set(entry, result);
-  return result;
+  return Object.keys(inside).length > 0 ? { own: [...own], stars, inside } : { own: [...own], stars };
+}
+
+/**
+ * All names that a module exports, types and values.
+ *
+ * @param {Record<string, {own: string[], stars: string[]}>} exports of the package's files
+ * @param {string} entry path of the declaration file without `.d.ts`
+ * @param {Set<string>} [seen]
+ * @returns {Set<string>}
+ */
+export function exportsOf(exports, entry, seen = new Set()) {
+  if (seen.has(entry)) return new Set();
+  seen.add(entry);
+  const file = exports[entry];
+  if (!file) throw new Error(`no declarations at ${entry}.d.ts`);
+  const names = new Set(file.own);
+  for (const specifier of file.stars) {
+    if (!specifier.startsWith(".")) throw new Error(`${entry}.d.ts re-exports all of ${specifier}`);
+    const path = posix.join(posix.dirname(entry), specifier).replace(/\.js$/, "");
+    for (const name of exportsOf(exports, exports[path] ? path : `${path}/index`, seen)) if (name !== "default") names.add(name);
+  }
+  return names;
 }

@@ -1,6 +1,5 @@
 /** A published package's jsii manifest and declarations, as the facts that are packed. */
 import { posix } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { exportsOf } from "./declarations.mjs";
 import { pythonName } from "./source.mjs";
 
@@ -20,114 +19,171 @@ import { pythonName } from "./source.mjs";
  * @property {MethodFacts[]} methods by name
  * @property {string[]} members of an enum
  *
- * @typedef {object} ModuleFacts
- * @property {string} path npm sub-path, without `/index`
- * @property {string} python dotted Python module
+ * A unit is what one source file of a provider declares: a resource with its blocks. It keeps its name through all
+ * layouts of the bindings: all in the package root (before 2), by service (before 10), a module each.
+ *
+ * @typedef {object} UnitFacts
+ * @property {string} module jsii submodule, the root as the empty string
+ * @property {string} path npm sub-path of the file, without `/index`
  * @property {string[]} typescriptOnly exported names that the manifest does not have, sorted
  * @property {Map<string, TypeFacts>} types by name
  *
  * @typedef {object} PackageFacts
  * @property {string} name
  * @property {string} version
- * @property {string} integrity
  * @property {string} python root module
  * @property {string} pythonDistribution
  * @property {string | undefined} terraformProviderVersion
  * @property {string} entry npm sub-path that the bare package name stands for
- * @property {string[]} otherPaths npm sub-paths of declarations that are no modules of the manifest
- * @property {Map<string, ModuleFacts>} modules by jsii submodule name, the root as the empty string
+ * @property {string[]} otherPaths npm sub-paths of declarations that are no modules
+ * @property {Map<string, {path: string, python: string}>} modules by jsii submodule name
+ * @property {Map<string, UnitFacts>} units by name; the empty string is the root's own
  */
-
-/**
- * The manifest of a published package, also where it is a redirect to a compressed file.
- *
- * @param {Map<string, Buffer>} files
- * @returns {any}
- */
-export function readManifest(files) {
-  const file = files.get(".jsii");
-  if (!file) throw new Error("the package has no .jsii manifest");
-  const manifest = JSON.parse(file.toString("utf8"));
-  if (manifest.schema !== "jsii/file-redirect") return manifest;
-  const target = files.get(manifest.filename);
-  if (!target || manifest.compression !== "gzip") throw new Error(`the manifest redirects to ${manifest.filename}, which is not there`);
-  return JSON.parse(gunzipSync(target).toString("utf8"));
-}
 
 /**
  * All facts of a published package.
  *
- * @param {import("./tarball.mjs").PublishedPackage} published
+ * @param {import("./extract.mjs").Extract} extract
  * @returns {PackageFacts}
  */
-export function factsOf({ name, version, integrity, files }) {
-  const manifest = readManifest(files);
-  const packageJson = JSON.parse(files.get("package.json").toString("utf8"));
-  if (manifest.name !== name || manifest.version !== version) throw new Error(`the manifest is of ${manifest.name}@${manifest.version}`);
-  const python = manifest.targets.python.module;
+export function factsOf({ name, version, manifest, packageJson, exports }) {
+  const { module: python, distName } = manifest.targets.python;
   const declarations = declarationRoot(manifest, packageJson);
+  const fileOf = (source) => declarations(source.replace(/^\.\//, "").replace(/:.*$/s, "").replace(/\.tsx?$/, ""));
+  const isProvider = /\/provider-/.test(name);
 
-  /** @type {Map<string, ModuleFacts>} */
+  /** @type {Map<string, UnitFacts>} */
+  const units = new Map([["", { module: "", path: "", typescriptOnly: [], types: new Map() }]]);
+  const folders = new Map();
+  const files = new Map([["", new Set()]]);
+  for (const [fqn, type] of Object.entries(manifest.types ?? {})) {
+    const namespace = namespaceOf(type, manifest);
+    const source = isProvider ? fileOf(type.locationInModule?.filename ?? `${type.symbolId}`) : "";
+    const typeName = fqn.slice(name.length + 1 + (namespace === "" ? 0 : namespace.length + 1));
+    // Once, in 2.0.13, a service was one file with a namespace in it: nothing tells the units but their names.
+    const isNamespace = isProvider && exports[source]?.inside?.[namespace] !== undefined;
+    // A package that is no provider has a unit for each of its few modules.
+    const unitName = isNamespace ? kebab(resourceOf(typeName, manifest, type)).replace(/^-/, "") : isProvider ? unitOf(source) : kebab(namespace);
+    let unit = units.get(unitName);
+    if (!unit) units.set(unitName, (unit = { module: namespace, path: isNamespace ? `${source}#${namespace}` : pathOf(source, unitName), typescriptOnly: [], types: new Map() }));
+    if (unit.module !== namespace) throw new Error(`${name}@${version}: ${unitName} is in ${unit.module} and in ${namespace}`);
+    unit.types.set(typeName, typeFacts(type));
+    const own = files.get(unitName) ?? new Set();
+    files.set(unitName, own.add(source));
+    if (isNamespace) folders.set(namespace, unit.path);
+    else if (namespace !== "") folders.set(namespace, isProvider ? posix.dirname(unit.path) : fileOf(type.locationInModule.filename));
+  }
+
   const modules = new Map();
-  const entry = declarations(packageJson.types ?? "lib/index");
-  modules.set("", { path: "", python, typescriptOnly: [], types: new Map() });
-  const rootExports = exportsOf(files, entry);
   for (const [fqn, submodule] of Object.entries(manifest.submodules ?? {})) {
     const module = fqn.slice(name.length + 1);
-    const file = declarations(submodule.symbolId.replace(/:.*$/s, ""));
-    modules.set(module, {
-      path: file.replace(/\/index$/, ""),
-      python: submodule.targets?.python?.module ?? `${python}.${module.split(".").map(pythonName).join(".")}`,
-      typescriptOnly: [],
-      types: new Map(),
-    });
+    const source = submodule.symbolId ? fileOf(submodule.symbolId).replace(/\/index$/, "") : folders.get(module);
+    if (source === undefined) throw new Error(`${name}@${version}: no path of ${module}`);
+    modules.set(module, { path: source, python: submodule.targets?.python?.module ?? `${python}.${module.split(".").map(pythonName).join(".")}` });
   }
-  for (const [fqn, type] of Object.entries(manifest.types ?? {})) {
-    const module = type.namespace && modules.has(type.namespace) ? type.namespace : "";
-    const typeName = fqn.slice(name.length + 1 + (module === "" ? 0 : module.length + 1));
-    modules.get(module).types.set(typeName, typeFacts(type));
-  }
-  for (const [module, facts] of modules) {
-    const exported = module === "" ? rootExports : exportsOf(files, existing(files, facts.path));
-    // A top-level module is reached from the root as a namespace: those names are modules, not exports.
-    const known = (export_) => facts.types.has(export_) || modules.has(module === "" ? export_ : `${module}.${export_}`);
-    facts.typescriptOnly = [...exported].filter((export_) => !known(export_)).sort();
-    if (module !== "" && !module.includes(".") && !rootExports.has(module)) {
-      throw new Error(`${name}@${version}: the root exports no namespace ${module}`);
+
+  const entry = fileOf((packageJson.types ?? "lib/index").replace(/\.d\.ts$/, ""));
+  const exported = (path) => {
+    const [file, namespace] = path.split("#");
+    if (namespace !== undefined) return new Set(exports[file].inside[namespace]);
+    return exportsOf(exports, exports[path] ? path : `${path}/index`);
+  };
+  const rootExports = exported(entry);
+  if (isProvider) {
+    const others = new Map([...modules].map(([module, { path }]) => [module, exported(path)]));
+    others.set("", rootExports);
+    for (const [unitName, unit] of units) {
+      if (unitName === "") continue;
+      const names = unit.path.includes("#") ? new Set(unit.types.keys()) : new Set([...files.get(unitName)].flatMap((source) => [...exported(source)]));
+      unit.typescriptOnly = [...names].filter((export_) => !unit.types.has(export_)).sort();
+      const ofModule = others.get(unit.module);
+      for (const export_ of new Set([...names, ...unit.types.keys()])) {
+        if (!ofModule?.delete(export_)) throw new Error(`${name}@${version}: ${export_} of ${unitName} is not exported by ${unit.module || "the root"}`);
+      }
+    }
+    for (const [module, { path }] of modules) {
+      if (path.includes("#")) {
+        const [unit] = [...units.values()].filter((one) => one.module === module);
+        unit.typescriptOnly = [...others.get(module)].sort();
+      } else if (others.get(module).size > 0) throw new Error(`${name}@${version}: ${path} exports more than its units: ${[...others.get(module)].slice(0, 5).join(", ")}`);
     }
   }
+  if (!isProvider) {
+    for (const unit of units.values()) {
+      if (unit.module === "") continue;
+      unit.path = modules.get(unit.module).path;
+      unit.typescriptOnly = [...exported(unit.path)].filter((export_) => !unit.types.has(export_)).sort();
+    }
+  }
+  const root = units.get("");
+  root.typescriptOnly = [...rootExports].filter((export_) => !modules.has(export_) && !root.types.has(export_)).sort();
+  for (const module of modules.keys()) {
+    if (!module.includes(".") && !rootExports.has(module)) throw new Error(`${name}@${version}: the root exports no namespace ${module}`);
+  }
+  const known = new Set([entry.replace(/\/index$/, ""), ...[...modules.values()].map((module) => module.path)]);
+  for (const [unitName, unit] of units) if (unitName !== "" && sameNames(exports, unit)) known.add(unit.path);
   return {
     name,
     version,
-    integrity,
     python,
-    pythonDistribution: manifest.targets.python.distName,
+    pythonDistribution: distName,
     terraformProviderVersion: packageJson.cdktf?.provider?.version,
     entry: entry.replace(/\/index$/, ""),
-    otherPaths: otherPaths(files, new Set([entry.replace(/\/index$/, ""), ...[...modules.values()].map((module) => module.path)])),
+    otherPaths: [...new Set(Object.keys(exports).map((path) => path.replace(/\/index$/, "")))].filter((path) => !known.has(path)).sort(),
     modules,
+    units,
   };
 }
 
-function otherPaths(files, known) {
-  const paths = [...files.keys()].filter((path) => path.endsWith(".d.ts") && !path.includes("node_modules/")).map((path) => path.replace(/(\/index)?\.d\.ts$/, ""));
-  return [...new Set(paths)].filter((path) => !known.has(path)).sort();
+/** Does the file of a unit export just what the unit declares? */
+function sameNames(exports, unit) {
+  const file = exports[unit.path] ? unit.path : `${unit.path}/index`;
+  if (!exports[file]) return false;
+  const names = exportsOf(exports, file);
+  return names.size === unit.types.size + unit.typescriptOnly.length && [...unit.types.keys()].every((name) => names.has(name));
+}
+
+/** The submodule of a type; other namespaces are classes around it. */
+function namespaceOf(type, manifest) {
+  return type.namespace !== undefined && manifest.submodules?.[`${manifest.name}.${type.namespace}`] ? type.namespace : "";
+}
+
+/** The name of the unit that a source file belongs to: `lib/wafv2/wafv2-web-acl-structs/structs0` → `wafv2-web-acl`. */
+function unitOf(source) {
+  const parts = source.split("/").slice(1);
+  if (parts.at(-1) === "index") parts.pop();
+  if (/^structs\d*$/.test(parts.at(-1) ?? "") || /^index$/.test(parts.at(-1) ?? "")) parts.pop();
+  if (parts.at(-1) === "index-structs") parts.pop();
+  return (parts.at(-1) ?? "").replace(/-structs$/, "");
+}
+
+/** The resource whose name a type's name starts with: the longest class that has a configuration. */
+function resourceOf(typeName, manifest, { namespace }) {
+  const has = (name) => manifest.types[`${manifest.name}.${namespace}.${name}`] !== undefined;
+  for (let end = typeName.length; end > 0; end--) {
+    const name = typeName.slice(0, end);
+    if (has(name) && has(`${name}Config`)) return name;
+  }
+  return typeName;
+}
+
+const kebab = (module) => module.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The file that stands for the whole unit. */
+function pathOf(source, unitName) {
+  const parts = source.split("/");
+  const at = parts.findLastIndex((part, index) => index > 0 && (part === unitName || part === `${unitName}-structs`));
+  return [...parts.slice(0, at), unitName].join("/");
 }
 
 /** Where the declarations of a source file of the manifest are published. */
 function declarationRoot(manifest, packageJson) {
-  const from = manifest.metadata?.tscRootDir ?? packageJson.jsii?.tsc?.rootDir;
-  const to = manifest.metadata?.tscOutDir ?? packageJson.jsii?.tsc?.outDir ?? from;
+  const from = manifest.metadata?.tscRootDir ?? packageJson.jsii?.tsc?.rootDir ?? "src";
+  const to = manifest.metadata?.tscOutDir ?? packageJson.jsii?.tsc?.outDir ?? (from === "src" ? "lib" : from);
   return (path) => {
-    const bare = posix.normalize(path).replace(/(\.d)?\.ts$/, "");
-    return from !== undefined && from !== to && bare.startsWith(`${from}/`) ? posix.join(to, bare.slice(from.length + 1)) : bare;
+    const bare = posix.normalize(path);
+    return from !== to && bare.startsWith(`${from}/`) ? posix.join(to, bare.slice(from.length + 1)) : bare;
   };
-}
-
-function existing(files, path) {
-  const found = [`${path}/index`, path].find((candidate) => files.has(`${candidate}.d.ts`));
-  if (found === undefined) throw new Error(`no declarations at ${path}`);
-  return found;
 }
 
 const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
@@ -135,10 +191,6 @@ const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 /** @returns {TypeFacts} */
 function typeFacts(type) {
   const kind = type.kind === "interface" ? (type.datatype ? "struct" : "interface") : type.kind;
-  for (const property of type.properties ?? []) {
-    // The Python name of a static property is that of a constant; nothing else is known to exist.
-    if (property.static && !property.const) throw new Error(`${type.fqn}.${property.name} is static but no constant`);
-  }
   return {
     kind,
     abstract: type.abstract === true,

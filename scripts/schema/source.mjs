@@ -7,3 +7,6 @@ export const { pythonName, snakeCase, pythonParameterName } = await import("../.
 
 /** The reader of the packed data: loaded on demand, as data/ need not exist while it is built. */
 export const schemaReader = () => import("../../src/providers-schema/schema.js");
+
+/** The reader of packages that are not bundled. */
+export const declaredReader = () => import("../../src/providers-schema/declared/index.js");

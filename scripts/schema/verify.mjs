@@ -2,12 +2,22 @@
  * Compares all that the store answers with what was published, fact by fact and both ways: with the jsii manifests,
  * and with the TypeScript declarations as ts-morph reads them, the independent second source.
  *
+ *   npm run schema:verify                       a few versions chosen at random, and the newest of each package
+ *   npm run schema:verify -- --all              every version; writes data/verified.md
+ *   npm run schema:verify -- NAME@VERSION …     these
+ *   --seed N                                    chooses the same few again
+ *
  * Reads the manifest in its own way, not through manifest.mjs, so that a fault there is seen here.
  */
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
 import { Project } from "ts-morph";
-import { readManifest } from "./manifest.mjs";
-import { schemaReader } from "./source.mjs";
-import { readPublished } from "./tarball.mjs";
+import { extractAll, readExtract, readManifest } from "./extract.mjs";
+import { declaredReader, schemaReader } from "./source.mjs";
+import { fetchTarball, readPublished } from "./tarball.mjs";
 
 const SHOWN = 20;
 const { bundledPackages, bundledVersions, loadPackage } = await schemaReader();
@@ -72,7 +82,7 @@ function compareManifest(pkg, manifest) {
   }
   for (const [fqn, submodule] of Object.entries(manifest.submodules ?? {})) {
     const module = pkg.module(fqn.slice(pkg.name.length + 1));
-    const source = submodule.symbolId.replace(/:$/, "").replace(/\/index$/, "").replace(/^src\//, "lib/");
+    const source = submodule.symbolId?.replace(/:$/, "").replace(/\/index$/, "").replace(/^src\//, "lib/") ?? module?.path;
     if (module && module.path !== source) differ(`path of ${fqn}`, source, module.path);
     if (module && (pkg.moduleAtPath(source) !== module || pkg.moduleAtPath(`${source}/index.js`) !== module)) differ(`module at ${source}`, fqn, pkg.moduleAtPath(source)?.name);
     if (module && pkg.moduleInPython(module.python) !== module) differ(`module in Python ${module.python}`, fqn, pkg.moduleInPython(module.python)?.name);
@@ -135,17 +145,154 @@ function compareDeclarations(pkg, files) {
   return facts;
 }
 
-for (const name of bundledPackages()) {
-  for (const version of bundledVersions(name)) {
-    const before = differences.length;
+/** How many modules are read again from what an installed package declares. */
+const DECLARED_MODULES = 80;
+
+/**
+ * Compares what is read of an installed package, as of one that is not bundled, with what the store says of the same
+ * version: from its declarations as npm installs them, and from the manifest that a Python wheel carries.
+ */
+async function compareInstalled(name, version) {
+  const { installedPackage } = await declaredReader();
+  const stored = loadPackage(name, version);
+  const names = stored.moduleNames();
+  const sample = names.filter((_, at) => at % Math.max(1, Math.floor(names.length / DECLARED_MODULES)) === 0);
+  const folder = mkdtempSync(join(tmpdir(), "cdktf-declared-"));
+  process.env.CDKTF_LINT_CACHE = join(folder, "cache");
+  let facts = 0;
+  try {
     const { files } = readPublished(name, version);
-    const pkg = loadPackage(name, version);
-    const manifest = readManifest(files);
-    if (manifest.version !== pkg.version) differ("version", manifest.version, pkg.version);
-    const facts = compareManifest(pkg, manifest);
-    const declared = compareDeclarations(pkg, files);
-    console.log(`${name}@${version}: ${facts} facts of the manifest, ${declared} of the declarations, ${differences.length - before} differences`);
+    const npm = join(folder, "node_modules", name);
+    for (const [path, text] of files) {
+      if (path === ".jsii") continue;
+      mkdirSync(dirname(join(npm, path)), { recursive: true });
+      writeFileSync(join(npm, path), text);
+    }
+    const wheel = join(folder, "site-packages", stored.python, "_jsii");
+    mkdirSync(wheel, { recursive: true });
+    copyFileSync(fetchTarball(name, version), join(wheel, `provider@${version}.jsii.tgz`));
+    const read = {
+      declarations: installedPackage(name, { version, source: "node_modules", installed: npm }),
+      wheel: installedPackage(name, { version, source: "site-packages", installed: join(folder, "site-packages") }),
+    };
+    for (const [source, pkg] of Object.entries(read)) {
+      facts += compareSets(`modules by ${source}`, names, pkg.moduleNames());
+      for (const module of sample) {
+        const types = stored.module(module).typeNames;
+        facts += compareSets(`${source} of ${module}`, types, pkg.module(module).typeNames);
+        if (source === "declarations") facts += compareSets(`values of ${module}`, stored.module(module).typescriptOnly, pkg.module(module).typescriptOnly);
+        for (const type of types) {
+          const expected = stored.type(module, type);
+          const actual = pkg.type(module, type);
+          if (actual) facts += compareSets(`${type} by ${source}`, comparable(expected, source), comparable(actual, source));
+        }
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+  return facts;
 }
-for (const difference of differences.slice(0, SHOWN)) console.error(difference);
-process.exitCode = differences.length > 0 ? 1 : 0;
+
+/** A type's facts; declarations sort the members of unions and say nothing of what takes any. */
+function comparable(type, source) {
+  const facts = storedFacts(type);
+  if (source === "wheel") return facts;
+  return facts.map((fact) => fact.replace(/\(([^()]*\|[^()]*)\)/g, (_, union) => `(${union.split("|").sort().join("|")})`).replace(/\?: any$/, ": any"));
+}
+
+/** Compares one version. The manifest is read from the tarball itself where `isWhole`, else from what is kept of it. */
+function verify(name, version, isWhole) {
+  const before = differences.length;
+  const published = isWhole ? readPublished(name, version) : undefined;
+  const manifest = published ? readManifest(published.files) : readExtract(name, version).manifest;
+  const pkg = loadPackage(name, version);
+  if (manifest.version !== pkg.version) differ("version", manifest.version, pkg.version);
+  const facts = compareManifest(pkg, manifest);
+  const isNewest = bundledVersions(name).at(-1) === version;
+  const declared = published && isNewest ? compareDeclarations(pkg, published.files) : undefined;
+  return { name, version, facts, declared, differences: differences.length - before };
+}
+
+function report({ name, version, facts, declared, differences: count }) {
+  return `${name}@${version}: ${facts} facts of the manifest${declared === undefined ? "" : `, ${declared} of the declarations`}, ${count} differences`;
+}
+
+/** A small generator of numbers between 0 and 1, the same for the same seed (mulberry32). */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: "boolean" }, seed: { type: "string" }, rows: { type: "boolean" } } });
+const split = (one) => [one.slice(0, one.lastIndexOf("@")), one.slice(one.lastIndexOf("@") + 1)];
+
+if (values.all) {
+  await verifyAll();
+} else {
+  const seed = Number(values.seed ?? Date.now() % 1_000_000);
+  let chosen = positionals.map(split);
+  if (chosen.length === 0) {
+    console.log(`seed ${seed}`);
+    const random = randomFrom(seed);
+    const some = (name, count) => Array.from({ length: count }, () => bundledVersions(name)[Math.floor(random() * bundledVersions(name).length)]);
+    for (const name of bundledPackages()) for (const version of new Set([bundledVersions(name).at(-1), ...some(name, name.includes("provider") ? 1 : 3)])) chosen.push([name, version]);
+  }
+  for (const [name, version] of chosen) {
+    const result = verify(name, version, !values.rows);
+    console.log(values.rows ? JSON.stringify(result) : report(result));
+    // Since version 10 a provider has a module for each resource, as what is read of installed ones expects.
+    if (!values.rows && name.includes("/provider-") && Number.parseInt(version, 10) >= 10) {
+      const before = differences.length;
+      const facts = await compareInstalled(name, version);
+      console.log(`${name}@${version}: ${facts} facts as read of an installed package, ${differences.length - before} differences`);
+    }
+  }
+  for (const difference of differences.slice(0, SHOWN)) console.error(difference);
+  process.exitCode = differences.length > 0 ? 1 : 0;
+}
+
+/** Every version, in several processes, and the table of what came out. */
+async function verifyAll() {
+  const all = bundledPackages().flatMap((name) => bundledVersions(name).map((version) => [name, version]));
+  await extractAll(all);
+  const batches = [];
+  for (const name of bundledPackages()) {
+    const versions = bundledVersions(name).map((version) => `${name}@${version}`);
+    for (let at = 0; at < versions.length; at += 25) batches.push(versions.slice(at, at + 25));
+  }
+  const rows = [];
+  const worker = async () => {
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      const child = spawn(process.execPath, ["--max-old-space-size=6000", process.argv[1], "--rows", ...batch], { stdio: ["ignore", "pipe", "inherit"] });
+      let output = "";
+      for await (const chunk of child.stdout) output += chunk;
+      for (const line of output.split("\n").filter(Boolean)) rows.push(JSON.parse(line));
+      console.error(`verified ${rows.length} of ${all.length} versions`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, worker));
+  const lines = bundledPackages().map((name) => {
+    const own = rows.filter((row) => row.name === name);
+    const total = (key) => own.reduce((sum, row) => sum + row[key], 0);
+    return `| \`${name}\` | ${bundledVersions(name).length} | ${bundledVersions(name)[0]} | ${bundledVersions(name).at(-1)} | ${own.length} | ${total("facts").toLocaleString("en")} | ${total("differences")} |`;
+  });
+  const text = `# Verified
+
+Every bundled version, unpacked and compared with its published manifest, fact by fact, by \`npm run schema:verify -- --all\`.
+
+| package | versions | from | to | compared | facts | differences |
+| --- | --- | --- | --- | --- | --- | --- |
+${lines.join("\n")}
+`;
+  writeFileSync(new URL("../../data/verified.md", import.meta.url), text);
+  console.log(text);
+  const bad = rows.filter((row) => row.differences > 0);
+  for (const row of bad.slice(0, SHOWN)) console.error(report(row));
+  process.exitCode = bad.length > 0 || rows.length !== all.length ? 1 : 0;
+}

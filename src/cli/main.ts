@@ -17,12 +17,18 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
-  const { parseArguments } = await import("./options.js");
-  const options: CliOptions | number = parseArguments(process.argv.slice(2), version);
-  process.exitCode = typeof options === "number" ? options : await (await import("./run.js")).run(options);
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === "schema") process.exitCode = (await import("./schema-command.js")).runSchemaCommand(rest);
+  else await lint();
 } catch (error) {
   process.exitCode = 2;
   process.stderr.write(`cdktf-lint: ${describe(error)}\n`);
+}
+
+async function lint(): Promise<void> {
+  const { parseArguments } = await import("./options.js");
+  const options: CliOptions | number = parseArguments(process.argv.slice(2), version);
+  process.exitCode = typeof options === "number" ? options : await (await import("./run.js")).run(options);
 }
 
 function describe(error: unknown): string {

@@ -25,6 +25,8 @@ Examples:
   cdktf-lint --format json > findings.json    write findings in ESLint's JSON format
   cdktf-lint --rule 'no-inline-routes: off'   without one rule
   cdktf-lint --provider-version 21.22.1       check against this version of the provider
+  cdktf-lint schema RouteTable                show what the schema says of a class
+  cdktf-lint ./schema                         lint a folder of that name
 
 Exit codes:
   0  no findings, or warnings only

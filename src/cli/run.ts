@@ -42,11 +42,14 @@ export async function run(options: CliOptions): Promise<number> {
 }
 
 /** Silence is only good news where something was looked at. */
+/** What was judged by another version than the one in use, and what could not be read. */
 async function noteUnknownVersions(): Promise<void> {
-  const { unknownVersionsInUse } = await import("../providers-schema/index.js");
-  for (const { name, version, source } of unknownVersionsInUse()) {
-    note(`${name} ${version} is in use (${source}), which this linter has no schema of: its names and types are not checked`);
+  const { reportedProblems, unknownVersionsInUse } = await import("../providers-schema/index.js");
+  for (const { name, version, source, judgedBy } of unknownVersionsInUse()) {
+    const consequence = judgedBy === undefined ? "its names and types are not checked" : `judged by ${judgedBy}, the nearest known version: only what no known version allows is reported`;
+    note(`${name} ${version} is in use (${source}), which this linter has no schema of; ${consequence}`);
   }
+  for (const { path, text } of reportedProblems()) note(`${path} ${text}`);
 }
 
 function sum(results: readonly ESLint.LintResult[], key: "errorCount" | "warningCount"): number {

@@ -16,7 +16,8 @@ export const ecmaScriptDialect: Dialect = {
   language: "ecmascript",
   name: (jsiiName) => jsiiName,
   literal: (value) => (typeof value === "string" ? JSON.stringify(value) : String(value)),
-  modulePath: (packageName, module) => (module.path === "" ? packageName : `${packageName}/${module.path}`),
+  // A module that is a namespace in a file is imported from the file.
+  modulePath: (packageName, module) => (module.path === "" ? packageName : `${packageName}/${module.path.replace(/#.*$/u, "")}`),
 };
 
 /** A name without its casing, so that `cidrBlock` and `cidr_block` are the same. */

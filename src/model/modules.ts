@@ -40,6 +40,12 @@ const PROVIDER_MODULE_PATH = /^lib\/[^/]+(?:\/index)?(?:\.js)?$/u;
 
 function resolveEcmaScript(specifier: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
   if (/^[./]/u.test(specifier)) {
+    const generated = specifier.includes("providers/") ? schema.generated(specifier, from.filename) : undefined;
+    if (generated) {
+      const module = generated.package.moduleAtPath(generated.path);
+      if (module) return { kind: "schema", package: generated.package, module };
+      return /^[^/]+$/u.test(generated.path) && !generated.package.hasPath(generated.path) ? { kind: "missing", package: generated.package, path: generated.path } : EXTERNAL;
+    }
     const file = project.resolve(specifier, from);
     return file ? { kind: "file", file } : UNKNOWN;
   }
@@ -53,7 +59,7 @@ function resolveEcmaScript(specifier: string, from: SourceModel, schema: Schema,
   }
   const module = pkg.moduleAtPath(path);
   if (module) return { kind: "schema", package: pkg, module };
-  return isProvider(name) && PROVIDER_MODULE_PATH.test(path) && !pkg.hasPath(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
+  return isProvider(pkg) && PROVIDER_MODULE_PATH.test(path) && !pkg.hasPath(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
 }
 
 function resolvePython(dotted: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
@@ -63,7 +69,7 @@ function resolvePython(dotted: string, from: SourceModel, schema: Schema, projec
       const module = dotted === pkg.python ? pkg.module("") : pkg.moduleInPython(dotted);
       if (module) return { kind: "schema", package: pkg, module };
       const path = dotted.slice(pkg.python.length + 1);
-      return isProvider(pkg.name) && /^[a-zA-Z]\w*$/u.test(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
+      return isProvider(pkg) && /^[a-zA-Z]\w*$/u.test(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
     }
   }
   const file = project.resolve(dotted, from);
@@ -71,9 +77,15 @@ function resolvePython(dotted: string, from: SourceModel, schema: Schema, projec
   return dotted.startsWith(".") ? UNKNOWN : EXTERNAL;
 }
 
-/** True for packages of generated bindings, whose modules follow one fixed layout. */
-export function isProvider(npmName: string): boolean {
-  return /^@cdkt[fn]\/provider-/u.test(npmName);
+/** The Terraform provider of a package of bindings, published or generated: `aws`; undefined for other packages. */
+export function providerOf({ name, python }: Pick<PackageSchema, "name" | "python">): string | undefined {
+  const published = /^@cdkt[fn]\/provider-(.+)$/u.exec(name)?.[1] ?? /\/providers\/([^/]+)$/u.exec(name)?.[1];
+  return published ?? (python.includes(".") ? name : undefined);
+}
+
+/** True for packages of bindings, whose modules follow one fixed layout. */
+function isProvider(pkg: PackageSchema): boolean {
+  return providerOf(pkg) !== undefined;
 }
 
 export function resolveModule(specifier: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {

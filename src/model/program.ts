@@ -80,8 +80,8 @@ export class ProgramModel {
     return this.evaluator.evaluate(expr);
   }
 
-  /** Is the schema of this struct the one of the version in use, so that what it says can be held against the code? */
-  isProven(struct: StructSchema): boolean {
+  /** Is the schema of this struct the one of the version in use? If not, only what no known version allows is proven wrong. */
+  isExact(struct: StructSchema): boolean {
     return this.schema.isExact(struct.package);
   }
 

@@ -1,21 +1,25 @@
 /** What the rest of the plugin uses of the schema. */
-import { type Settings, type VersionInUse, versionInUse } from "./project-versions.js";
-import { bundledPackages, createSchema } from "./schema.js";
+import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";
+import { bundledPackage, ProjectSchema, type ResolvedPackage } from "./schema.js";
 import type { Schema } from "./types.js";
+import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
-export { type Settings, type VersionInUse, versionInUse } from "./project-versions.js";
+export { type Problem, reportedProblems } from "./problems.js";
 export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
+export { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 export type * from "./types.js";
 
-/** A package in use at a version whose schema is not known. */
+/** A package in use at a version whose schema is not known, and what it is judged by instead. */
 export interface UnknownVersion extends VersionInUse {
   readonly name: string;
+  /** The nearest known version; undefined where no version of the package is known. */
+  readonly judgedBy: string | undefined;
 }
 
 const unknownVersions = new Map<string, UnknownVersion>();
 
-/** What this process has met so far of packages in use whose schema is not known: nothing of them is proven. */
+/** What this process has met so far of packages in use whose schema is not known. */
 export function unknownVersionsInUse(): readonly UnknownVersion[] {
   return [...unknownVersions.values()];
 }
@@ -26,6 +30,37 @@ export interface FileSchema extends Schema {
   inUse(npmName: string): VersionInUse | undefined;
 }
 
+/** The packages that one file sees, found when they are asked for. */
+class FilePackages extends ProjectSchema implements FileSchema {
+  readonly inUse: (npmName: string) => VersionInUse | undefined;
+
+  constructor(filename: string, settings: Settings) {
+    const inUse = (npmName: string): VersionInUse | undefined => versionInUse(filename, npmName, settings);
+    super({
+      find: (npmName) => find(npmName, inUse(npmName)),
+      ofPython(dotted) {
+        const root = dotted.split(".", 1)[0] ?? "";
+        const npmName = npmNameOfPython(root);
+        return npmName === undefined ? generatedPython(dotted, filename) : find(npmName, inUse(npmName))?.package;
+      },
+      generated: generatedTypeScript,
+      versionInUse: (npmName) => inUse(npmName)?.version,
+    });
+    this.inUse = inUse;
+  }
+}
+
+/** The bundled schema of the version in use, else what is installed says itself, else the nearest bundled one. */
+function find(npmName: string, inUse: VersionInUse | undefined): ResolvedPackage | undefined {
+  if (!inUse) return undefined;
+  const bundled = bundledPackage(npmName, inUse.version);
+  if (bundled?.isExact) return bundled;
+  const installed = npmName.includes("/provider-") ? installedPackage(npmName, inUse) : undefined;
+  if (installed) return { package: installed, isExact: true };
+  if (npmName !== "constructs") unknownVersions.set(`${npmName}@${inUse.version}`, { name: npmName, ...inUse, judgedBy: bundled?.package.version });
+  return bundled;
+}
+
 /**
  * The schema for a linted file, each package at the version that the file's project uses.
  *
@@ -33,22 +68,5 @@ export interface FileSchema extends Schema {
  * @param settings versions that the user states
  */
 export function schemaForFile(filename: string, settings: Settings = {}): FileSchema {
-  const inUse = (npmName: string): VersionInUse | undefined => versionInUse(filename, npmName, settings);
-  const schema = createSchema((npmName) => inUse(npmName)?.version);
-  for (const name of bundledPackages()) {
-    const found = name === "constructs" || schema.isExact(name) ? undefined : inUse(name);
-    if (found) unknownVersions.set(`${name}@${found.version}`, { name, ...found });
-  }
-  return {
-    inUse,
-    package: (npmName) => schema.package(npmName),
-    isExact: (npmName) => schema.isExact(npmName),
-    packageOfPython: (dotted) => schema.packageOfPython(dotted),
-    type: (fqn) => schema.type(fqn),
-    structProperties: (struct) => schema.structProperties(struct),
-    member: (type, name) => schema.member(type, name),
-    method: (type, name) => schema.method(type, name),
-    constructorParameters: (type) => schema.constructorParameters(type),
-    isA: (fqn, ancestor) => schema.isA(fqn, ancestor),
-  };
+  return new FilePackages(filename, settings);
 }

@@ -1,140 +1,406 @@
 /** One packed package at one version, as the answers of `PackageSchema`. */
 import { pythonName } from "../dialects/python-names.js";
-import type { IndexedModule, PackedEntity, PackedMethod, PackedProperty, PackedType, PackFile } from "./store.js";
-import { upperFirst } from "./store.js";
-import type { MemberSchema, MethodSchema, ModuleSchema, PackageSchema, ParameterSchema, PropertySchema, TypeRef, TypeSchema } from "./types.js";
+import type { History, IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedShape, PackedType, PackFile } from "./store.js";
+import { camelCase, upperFirst } from "./store.js";
+import type { MemberSchema, MethodSchema, ModuleRun, ModuleSchema, PackageSchema, ParameterSchema, PropertyRun, PropertySchema, Run, TypeRef, TypeRun, TypeSchema, VersionRef } from "./types.js";
 
-interface UnpackedModule {
-  readonly schema: ModuleSchema;
-  readonly types: ReadonlyMap<string, { readonly entity: PackedEntity; readonly type: PackedType; unpacked: TypeSchema | undefined }>;
+interface FoundType {
+  readonly entity: PackedEntity;
+  readonly type: PackedType;
+  unpacked: TypeSchema | undefined;
+}
+
+/** One unit as it is at the version of a package. */
+interface UnitAtVersion {
+  readonly types: ReadonlyMap<string, FoundType>;
+  readonly typescriptOnly: readonly string[];
 }
 
 const PRIMITIVES: ReadonlyMap<string, TypeRef> = new Map(
   (["string", "number", "boolean", "any", "json", "date"] as const).map((name) => [name.charAt(0), { kind: "primitive", name }]),
 );
 
+/** A module of several units, whose names are only gathered when they are asked for. */
+class Module implements ModuleSchema {
+  readonly isKnown = true;
+  #typeNames: readonly string[] | undefined;
+  #typescriptOnly: readonly string[] | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly path: string,
+    readonly python: string,
+    readonly units: readonly IndexedUnit[],
+    private readonly unpack: (unit: IndexedUnit) => UnitAtVersion,
+  ) {}
+
+  get typeNames(): readonly string[] {
+    return (this.#typeNames ??= this.units.flatMap((unit) => [...this.unpack(unit).types.keys()]).sort());
+  }
+
+  get typescriptOnly(): readonly string[] {
+    return (this.#typescriptOnly ??= this.units.flatMap((unit) => this.unpack(unit).typescriptOnly).sort());
+  }
+}
+
 /** A package read from a packed file. */
 export class PackedPackage implements PackageSchema {
   readonly #file: PackFile;
-  readonly #modules = new Map<string, UnpackedModule>();
-  #names: readonly string[] | undefined;
-  #typeNames: readonly string[] | undefined;
-  #byPath: ReadonlyMap<string, string> | undefined;
+  /** Number of the version in the file's row of versions. */
+  readonly #at: number;
+  readonly #units = new Map<string, UnitAtVersion>();
+  readonly #modules = new Map<string, Module | undefined>();
+  readonly #byPath = new Map<string, Module | undefined>();
+  readonly #types = new Map<string, TypeSchema | undefined>();
   #byPython: ReadonlyMap<string, string> | undefined;
+  #present: readonly { readonly unit: IndexedUnit; readonly placement: string }[] | undefined;
 
-  constructor(file: PackFile) {
+  constructor(
+    file: PackFile,
+    readonly name: string,
+    readonly version: string,
+  ) {
     this.#file = file;
+    const { packages, versions } = file.head;
+    const at = packages.findIndex((one) => one.name === name);
+    const first = packages[at]?.first ?? versions.length;
+    this.#at = versions.indexOf(version, first);
+    if (this.#at < 0 || this.#at >= (packages[at + 1]?.first ?? versions.length)) throw new Error(`no schema of ${name} ${version}`);
   }
 
-  get name(): string {
-    return this.#file.head.name;
+  get #package(): { readonly name: string; readonly python: string } {
+    return this.#packageAt(this.#at);
   }
 
-  get version(): string {
-    return this.#file.head.versions[0]?.version ?? "";
+  #packageAt(version: number): { readonly name: string; readonly python: string; readonly first: number } {
+    const { packages } = this.#file.head;
+    return packages.findLast(({ first }) => first <= version) ?? { name: this.name, python: "", first: 0 };
   }
 
   get python(): string {
-    return this.#file.head.python;
+    return this.#package.python;
   }
 
   get terraformProviderVersion(): string | undefined {
-    return this.#file.head.versions[0]?.terraformProviderVersion;
+    return this.#file.head.terraform.findLast(([from]) => from <= this.#at)?.[1] || undefined;
+  }
+
+  /** The units of this version and where they stand. */
+  get #here(): readonly { readonly unit: IndexedUnit; readonly placement: string }[] {
+    return (this.#present ??= [...this.#file.unitNames()].flatMap((name) => {
+      const unit = this.#file.indexed(name);
+      const placement = unit?.placement.at(this.#at);
+      return unit && placement !== undefined ? [{ unit, placement }] : [];
+    }));
   }
 
   moduleNames(): readonly string[] {
-    return (this.#names ??= [...this.#file.moduleNames()].filter((name) => name !== "").sort());
+    const names = new Set(this.#here.map(({ unit, placement }) => this.#moduleOf(unit.name, placement)));
+    names.delete("");
+    return [...names].sort();
+  }
+
+  /** The jsii submodule in which a unit that stands there is declared. */
+  #moduleOf(unitName: string, placement: string): string {
+    if (placement === "/") return camelCase(unitName);
+    if (placement === "." || placement.startsWith("?")) return "";
+    return this.#file.head.services[serviceOf(placement)]?.[0] ?? "";
   }
 
   module(name: string): ModuleSchema | undefined {
-    return this.#unpack(name)?.schema;
+    return this.#module(name);
+  }
+
+  #module(name: string): Module | undefined {
+    if (!this.#modules.has(name)) this.#modules.set(name, this.#makeModule(name));
+    return this.#modules.get(name);
+  }
+
+  #makeModule(name: string): Module | undefined {
+    const own = name === "" ? undefined : this.#file.indexed(unitName(name));
+    if (own?.placement.at(this.#at) === "/" && camelCase(own.name) === name) {
+      return this.#newModule(name, `lib/${own.name}`, `${this.python}.${name.split(".").map(pythonName).join(".")}`, [own]);
+    }
+    const units = this.#here.filter(({ unit, placement }) => placement !== "/" && this.#moduleOf(unit.name, placement) === name);
+    if (name === "") return this.#newModule("", "", this.python, units.map(({ unit }) => unit));
+    const [first] = units;
+    const service = first && this.#file.head.services[serviceOf(first.placement)];
+    if (!service) return undefined;
+    return this.#newModule(name, service[1], `${this.python}.${service[2] || name.split(".").map(pythonName).join(".")}`, units.map(({ unit }) => unit));
+  }
+
+  #newModule(name: string, path: string, python: string, units: readonly IndexedUnit[]): Module {
+    return new Module(name, path, python, units, (unit) => this.#unpack(unit));
   }
 
   moduleAtPath(path: string): ModuleSchema | undefined {
     const bare = barePath(path);
-    if (bare === "" || bare === this.#file.head.entry) return this.module("");
-    const guess = bare.replace(/^lib\//u, "").replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
-    const indexed = this.#file.indexed(guess);
-    if (indexed && this.#pathOf(indexed) === bare) return this.module(guess);
-    this.#byPath ??= new Map(this.#indexed().map((module) => [this.#pathOf(module), module.name]));
-    const name = this.#byPath.get(bare);
-    return name === undefined ? undefined : this.module(name);
+    if (bare === "" || bare === this.#entry) return this.module("");
+    if (!this.#byPath.has(bare)) this.#byPath.set(bare, this.#findAtPath(bare));
+    return this.#byPath.get(bare);
+  }
+
+  get #entry(): string | undefined {
+    return this.#file.head.entries.findLast(([from]) => from <= this.#at)?.[1];
+  }
+
+  #findAtPath(path: string): Module | undefined {
+    const [root, ...parts] = path.split("/");
+    const last = parts.at(-1);
+    if (root !== "lib" || last === undefined) return undefined;
+    const folder = parts.slice(0, -1).join("/");
+    const unit = this.#file.indexed(last);
+    const placement = unit?.placement.at(this.#at);
+    if (unit && placement === "/" && folder === "") return this.#module(camelCase(unit.name));
+    const { services } = this.#file.head;
+    const key = parts.join("/");
+    const module = Object.hasOwn(services, key) ? this.#module(services[key]?.[0] ?? "") : undefined;
+    if (module?.path === path) return module;
+    // A file of a service, or of the root: a part of its module.
+    if (!unit || placement === undefined || placement !== (folder || ".") || this.#file.otherPaths().get(path)?.at(this.#at)) return undefined;
+    const name = this.#moduleOf(unit.name, placement);
+    return this.#newModule(name, path, this.#module(name)?.python ?? this.python, [unit]);
   }
 
   hasPath(path: string): boolean {
-    return barePath(path) === "package.json" || this.#file.head.otherPaths.includes(barePath(path)) || this.moduleAtPath(path) !== undefined;
+    const bare = barePath(path);
+    return bare === "package.json" || this.moduleAtPath(path) !== undefined || this.#file.otherPaths().get(bare)?.at(this.#at) === true;
   }
 
   moduleInPython(dotted: string): ModuleSchema | undefined {
     const { python } = this;
     if (dotted === python) return this.module("");
     if (!dotted.startsWith(`${python}.`)) return undefined;
-    const guess = dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase());
-    const indexed = this.#file.indexed(guess);
-    if (indexed && this.#pythonOf(indexed) === dotted) return this.module(guess);
-    this.#byPython ??= new Map(this.#indexed().map((module) => [this.#pythonOf(module), module.name]));
+    const guess = this.module(dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase()));
+    if (guess?.python === dotted) return guess;
+    this.#byPython ??= new Map(this.moduleNames().map((name) => [this.module(name)?.python ?? "", name]));
     const name = this.#byPython.get(dotted);
     return name === undefined ? undefined : this.module(name);
   }
 
   type(module: string, name: string): TypeSchema | undefined {
-    const found = this.#unpack(module)?.types.get(name);
-    return found && (found.unpacked ??= unpackType(this.name, module, found.entity, found.type));
+    const key = `${module}:${name}`;
+    if (!this.#types.has(key)) this.#types.set(key, this.#findType(module, name));
+    return this.#types.get(key);
+  }
+
+  #findType(module: string, name: string): TypeSchema | undefined {
+    for (const unit of this.#module(module)?.units ?? []) {
+      if (!mayDeclare(unit, name)) continue;
+      const found = this.#unpack(unit).types.get(name);
+      if (found) return (found.unpacked ??= unpackType(this.name, module, this.#core, found.entity.stem, (attributes) => attributesAt(found.entity, attributes, this.#at), found.type));
+    }
+    return undefined;
+  }
+
+  /** What `~` stands for in names: the core package that goes with this one. */
+  get #core(): string {
+    return coreOf(this.name);
   }
 
   modulesDeclaring(typeName: string): readonly string[] {
-    const modules: string[] = [];
-    for (const indexed of this.#indexed()) {
-      // Every type of a module is named after one of its roots.
-      if (rootsOf(indexed).some((root) => typeName.startsWith(root)) && this.#unpack(indexed.name)?.types.has(typeName)) modules.push(indexed.name);
-    }
-    return modules.sort();
+    const modules = this.#here.filter(({ unit }) => mayDeclare(unit, typeName) && this.#unpack(unit).types.has(typeName)).map(({ unit, placement }) => this.#moduleOf(unit.name, placement));
+    return [...new Set(modules)].sort();
   }
 
   typeNames(): Iterable<string> {
-    // Modules that nobody asked for are unpacked for their names only and let go.
-    return (this.#typeNames ??= this.#indexed().flatMap((indexed) => {
-      const known = this.#modules.get(indexed.name);
-      if (known) return known.schema.typeNames;
-      return this.#file.module(indexed, rootsOf(indexed)).entities.flatMap(({ stem, form }) => form[0].map(([suffix]) => stem + suffix));
+    return this.#here.flatMap(({ unit }) => [...this.#unpack(unit).types.keys()]);
+  }
+
+  #unpack(indexed: IndexedUnit): UnitAtVersion {
+    let unit = this.#units.get(indexed.name);
+    if (!unit) {
+      const { entities, typescriptOnly } = this.#file.unit(indexed);
+      const types = new Map<string, FoundType>();
+      const names: string[] = [];
+      for (const entity of entities) {
+        const form = entity.form.at(this.#at);
+        if (!form) continue;
+        for (const type of form[0]) types.set(entity.stem + type[0], { entity, type, unpacked: undefined });
+        for (const suffix of form[1]) names.push(entity.stem.charAt(0).toLowerCase() + entity.stem.slice(1) + suffix);
+      }
+      for (const [name, presence] of typescriptOnly) if (presence.at(this.#at)) names.push(name);
+      unit = { types, typescriptOnly: names };
+      this.#units.set(indexed.name, unit);
+    }
+    return unit;
+  }
+
+  // ---- history -----------------------------------------------------------------------------------------------
+
+  #ref(version: number): VersionRef {
+    return { package: this.#packageAt(version).name, version: this.#file.head.versions[version] ?? "" };
+  }
+
+  /** Runs of equal values among versions at which something may change. */
+  #runs<T>(steps: Iterable<number>, valueAt: (version: number) => T | undefined, keyOf: (value: T) => string): (Run & { readonly value: T; readonly start: number })[] {
+    const count = this.#file.head.versions.length;
+    // Where the package goes on under another name everything is written differently.
+    const points = [...new Set([...steps, ...this.#file.head.packages.map(({ first }) => first)])].filter((step) => step < count).sort((a, b) => a - b);
+    const runs: { value: T; key: string; start: number; end: number }[] = [];
+    for (const [index, start] of points.entries()) {
+      const end = points[index + 1] ?? count;
+      const value = valueAt(start);
+      if (value === undefined) continue;
+      const key = keyOf(value);
+      const last = runs.at(-1);
+      if (last?.key === key && last.end === start) last.end = end;
+      else runs.push({ value, key, start, end });
+    }
+    return runs.map(({ value, start, end }) => ({
+      value,
+      start,
+      since: this.#ref(start),
+      until: end < count ? this.#ref(end) : undefined,
+      isNow: start <= this.#at && this.#at < end,
+      isPast: end <= this.#at,
     }));
   }
 
-  #unpack(name: string): UnpackedModule | undefined {
-    let unpacked = this.#modules.get(name);
-    const indexed = unpacked ? undefined : this.#file.indexed(name);
-    if (indexed) {
-      const { entities, typescriptOnly } = this.#file.module(indexed, rootsOf(indexed));
-      const types = new Map<string, { entity: PackedEntity; type: PackedType; unpacked: TypeSchema | undefined }>();
-      const functions: string[] = [];
-      for (const entity of entities) {
-        const [ownTypes, suffixes] = entity.form;
-        for (const type of ownTypes) types.set(entity.stem + type[0], { entity, type, unpacked: undefined });
-        for (const suffix of suffixes) functions.push(entity.stem.charAt(0).toLowerCase() + entity.stem.slice(1) + suffix);
-      }
-      const schema: ModuleSchema = {
-        name,
-        path: this.#pathOf(indexed),
-        python: this.#pythonOf(indexed),
-        typeNames: [...types.keys()].sort(),
-        typescriptOnly: [...functions, ...typescriptOnly].sort(),
+  /** Units of any version in whose types this one may be. */
+  #unitsWith(typeName: string): IndexedUnit[] {
+    return [...this.#file.unitNames()].flatMap((name) => {
+      const unit = this.#file.indexed(name);
+      return unit && mayDeclare(unit, typeName) ? [unit] : [];
+    });
+  }
+
+  propertyHistory(typeName: string, property: string): readonly PropertyRun[] {
+    for (const unit of this.#unitsWith(typeName)) {
+      const candidates = this.#file.unit(unit).entities.filter(({ stem }) => typeName.startsWith(stem));
+      const textOf = (version: number): string | undefined => {
+        for (const entity of candidates) {
+          const type = entity.form.at(version)?.[0].find(([suffix]) => entity.stem + suffix === typeName);
+          if (!type || type[1] === "e") continue;
+          const fixed = type[3].find(([name]) => name === property)?.[1];
+          const shape = entity.attributes.find(([name]) => name === property)?.[1].at(version);
+          const text = fixed ?? shape?.find(([suffix]) => suffix === type[0])?.[1];
+          if (text) return `${entity.stem} ${text}`;
+        }
+        return undefined;
       };
-      unpacked = { schema, types };
-      this.#modules.set(name, unpacked);
+      const steps = candidates.flatMap((entity) => [...entity.form.steps, ...(entity.attributes.find(([name]) => name === property)?.[1].steps ?? [])]);
+      const runs = this.#runs(steps, textOf, (text) => text);
+      if (runs.length === 0) continue;
+      return runs.map(({ value, start, ...run }) => {
+        const space = value.indexOf(" ");
+        const { type, flags } = typeAndFlags(value.slice(space + 1));
+        const { name } = this.#packageAt(start);
+        const module = this.#moduleOf(unit.name, unit.placement.at(start) ?? ".");
+        const resolve = resolver(name, module, coreOf(name), value.slice(0, space));
+        return { ...run, type: decodeType(type, (written) => resolve(written, property)), optional: flags.includes("o") };
+      });
     }
-    return unpacked;
+    return [];
   }
 
-  #indexed(): readonly IndexedModule[] {
-    return [...this.#file.moduleNames()].flatMap((name) => this.#file.indexed(name) ?? []);
+  everyProperty(typeName: string): readonly string[] {
+    const names = new Set<string>();
+    for (const unit of this.#unitsWith(typeName)) {
+      for (const { stem, form, attributes } of this.#file.unit(unit).entities) {
+        if (!typeName.startsWith(stem)) continue;
+        const suffix = typeName.slice(stem.length);
+        for (const step of form.steps) {
+          const type = form.at(step)?.[0].find(([one]) => one === suffix);
+          if (type && type[1] !== "e") for (const [name] of type[3]) names.add(name);
+        }
+        for (const [name, history] of attributes) {
+          if (history.steps.some((step) => history.at(step)?.some(([one, property]) => one === suffix && Boolean(property)))) names.add(name);
+        }
+      }
+    }
+    return [...names].sort();
   }
 
-  #pathOf({ name, path }: IndexedModule): string {
-    return path ?? (name === "" ? "" : `lib/${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`);
+  propertiesSince(typeName: string, since: VersionRef): readonly string[] {
+    const { packages, versions } = this.#file.head;
+    const first = packages.find(({ name }) => name === since.package)?.first ?? 0;
+    const at = versions.indexOf(since.version, first);
+    if (at < 1) return [];
+    for (const unit of this.#unitsWith(typeName)) {
+      for (const { stem, form, attributes } of this.#file.unit(unit).entities) {
+        const suffix = form.at(at)?.[0].find(([one]) => stem + one === typeName)?.[0];
+        if (suffix === undefined || !form.at(at - 1)?.[0].some(([one]) => one === suffix)) continue;
+        const has = (shape: PackedShape | undefined): boolean => shape?.some(([one, property]) => one === suffix && Boolean(property)) === true;
+        return attributes.filter(([, history]) => has(history.at(at)) && !has(history.at(at - 1))).map(([name]) => name);
+      }
+    }
+    return [];
   }
 
-  #pythonOf({ name, python }: IndexedModule): string {
-    return python ?? (name === "" ? this.python : `${this.python}.${name.split(".").map(pythonName).join(".")}`);
+  typeHistory(typeName: string): readonly TypeRun[] {
+    const all: (TypeRun & { readonly start: number })[] = [];
+    for (const unit of this.#unitsWith(typeName)) {
+      const candidates = this.#file.unit(unit).entities.filter(({ stem }) => typeName.startsWith(stem));
+      const steps = [...unit.placement.steps, ...candidates.flatMap(({ form }) => form.steps)];
+      const moduleAt = (version: number): string | undefined => {
+        const placement = unit.placement.at(version);
+        const isThere = placement !== undefined && candidates.some(({ stem, form }) => form.at(version)?.[0].some(([suffix]) => stem + suffix === typeName));
+        return isThere ? `${this.#packageAt(version).name} ${placement}` : undefined;
+      };
+      for (const { value, ...run } of this.#runs(steps, moduleAt, (key) => key)) all.push({ ...run, ...this.#written(unit.name, value.slice(value.indexOf(" ") + 1), run.start) });
+    }
+    return all.sort((a, b) => a.start - b.start);
+  }
+
+  moduleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
+    const wanted = module.path === undefined ? undefined : barePath(module.path);
+    const runs: (ModuleRun & { readonly start: number })[] = [];
+    const last = wanted?.split("/").at(-1) ?? module.python?.split(".").slice(1).join("-").replaceAll("_", "-");
+    for (const name of this.#file.unitNames()) {
+      const unit = this.#file.indexed(name);
+      if (!unit || name === "") continue;
+      const isOwn = name === last;
+      const keyAt = (version: number): string | undefined => {
+        const placement = unit.placement.at(version);
+        if (placement === undefined || (placement === "/" ? !isOwn : serviceOf(placement) !== last && !isOwn)) return undefined;
+        const written = this.#written(name, placement, version);
+        return (wanted === undefined ? tail(written.python) === tail(module.python ?? "") : written.path === wanted) ? `${this.#packageAt(version).name} ${placement}` : undefined;
+      };
+      if (!isOwn && ![...new Set(unit.placement.steps)].some((step) => keyAt(step) !== undefined)) continue;
+      for (const { value, ...run } of this.#runs(unit.placement.steps, keyAt, (key) => key)) runs.push({ ...run, ...this.#written(name, value.slice(value.indexOf(" ") + 1), run.start) });
+    }
+    return runs.sort((a, b) => a.start - b.start);
+  }
+
+  /** How the module of a unit is imported at a version. */
+  #written(unit: string, placement: string, version: number): { readonly path: string; readonly python: string } {
+    const { python } = this.#packageAt(version);
+    const module = this.#moduleOf(unit, placement);
+    if (module === "") return { path: "", python };
+    if (placement === "/") return { path: `lib/${unit}`, python: `${python}.${pythonName(module)}` };
+    const service = this.#file.head.services[serviceOf(placement)];
+    return { path: service?.[1] ?? "", python: `${python}.${service?.[2] || module.split(".").map(pythonName).join(".")}` };
+  }
+}
+
+/** The dotted name without the package. */
+function tail(python: string): string {
+  return python.slice(python.indexOf(".") + 1);
+}
+
+function coreOf(packageName: string): string {
+  return /^@?cdktn/u.test(packageName) ? "cdktn" : "cdktf";
+}
+
+function serviceOf(placement: string): string {
+  return placement.startsWith("=") ? placement.slice(1) : placement;
+}
+
+/** `routeTable` → `route-table`. */
+function unitName(module: string): string {
+  return module.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** Every type of a unit is named after one of its roots. */
+function mayDeclare({ roots }: IndexedUnit, typeName: string): boolean {
+  return roots.some((root) => typeName.startsWith(root));
+}
+
+function attributesAt({ attributes }: PackedEntity, use: (name: string, shape: PackedShape) => void, at: number): void {
+  for (const [name, history] of attributes) {
+    const shape = (history as History<PackedShape>).at(at);
+    if (shape) use(name, shape);
   }
 }
 
@@ -142,22 +408,24 @@ function barePath(path: string): string {
   return path.replace(/\.(?:[cm]?js|d\.ts|ts)$/u, "").replace(/\/index$/u, "").replace(/\/$/u, "");
 }
 
-function rootsOf({ name, roots }: IndexedModule): readonly string[] {
-  return roots ?? [upperFirst(name)];
-}
-
-function unpackType(packageName: string, module: string, { stem, attributes }: PackedEntity, type: PackedType): TypeSchema {
+/** Reads names that are written relative to where they stand; see data/README.md. */
+function resolver(packageName: string, module: string, core: string, stem: string): (text: string, attribute: string | undefined) => string {
   const prefix = module === "" ? packageName : `${packageName}.${module}`;
-  const name = stem + type[0];
-  const named = { fqn: `${prefix}.${name}`, name, package: packageName, module };
-  const typeName = (text: string, attribute: string | undefined): string => {
+  return (text, attribute) => {
     const rest = text.slice(1);
     if (text.startsWith("+")) return `${prefix}.${stem}${upperFirst(attribute ?? "")}${rest}`;
     if (text.startsWith("=")) return `${prefix}.${stem}${rest}`;
     if (text.startsWith(".")) return `${prefix}.${rest}`;
     if (text.startsWith(":")) return `${packageName}.${rest}`;
-    return text;
+    return text.startsWith("~") ? core + rest : text;
   };
+}
+
+function unpackType(packageName: string, module: string, core: string, stem: string, eachAttribute: (use: (name: string, shape: PackedShape) => void) => void, type: PackedType): TypeSchema {
+  const prefix = module === "" ? packageName : `${packageName}.${module}`;
+  const name = stem + type[0];
+  const named = { fqn: `${prefix}.${name}`, name, package: packageName, module };
+  const typeName = resolver(packageName, module, core, stem);
   const typeRef = (text: string, attribute?: string): TypeRef => decodeType(text, (written) => typeName(written, attribute));
   const parameter = ([parameterName, text]: PackedProperty): ParameterSchema => {
     const { type: written, flags } = typeAndFlags(text);
@@ -182,15 +450,15 @@ function unpackType(packageName: string, module: string, { stem, attributes }: P
 
   for (const [propertyName, text] of type[3]) addProperty(propertyName, text);
   if (type[1] !== "s") for (const method of type[4]) addMethod(method);
-  for (const [attribute, shape] of attributes) {
+  eachAttribute((attribute, shape) => {
     const aspects = shape.find(([suffix]) => suffix === type[0]);
-    if (!aspects) continue;
+    if (!aspects) return;
     const [, property, input, put, reset] = aspects;
     if (property) addProperty(attribute, property, attribute);
     if (input) addProperty(`${attribute}Input`, input, attribute);
     if (put) addVoid(`put${upperFirst(attribute)}`, [{ name: "value", type: typeRef(put, attribute), optional: false, variadic: false }]);
     if (reset) addVoid(`reset${upperFirst(attribute)}`, []);
-  }
+  });
 
   const bases = type[2].map((text) => typeName(text, undefined));
   if (type[1] === "s") {

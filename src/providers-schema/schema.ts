@@ -25,66 +25,106 @@ export function loadPackage(npmName: string, version: string): PackageSchema | u
   if (!loaded) {
     const bundled = readBundledPackages().find(({ name, versions }) => name === npmName && versions.includes(version));
     if (!bundled) return undefined;
-    packages.set(key, (loaded = new PackedPackage(openBundled(bundled.file))));
+    packages.set(key, (loaded = new PackedPackage(openBundled(bundled.file), npmName, version)));
   }
   return loaded;
 }
 
+/** A package as one file sees it. */
+export interface ResolvedPackage {
+  readonly package: PackageSchema;
+  /** It is at the version in use; else at the nearest one that is known. */
+  readonly isExact: boolean;
+}
+
+/** Where the packages of a schema come from. */
+export interface PackageSource {
+  /** The package with this npm name. */
+  find(npmName: string): ResolvedPackage | undefined;
+  /** The npm name of a package by its Python root module, other than the bundled ones; or the generated package. */
+  ofPython?(dotted: string): PackageSchema | undefined;
+  generated?(specifier: string, from: string): { readonly package: PackageSchema; readonly path: string } | undefined;
+  versionInUse?(npmName: string): string | undefined;
+}
+
 /**
- * The schema of a project; the same object for the same versions.
+ * The schema of bundled packages; the same object for the same versions.
  *
  * @param choose gives the version in use of a package, undefined for one that the project does not know
  */
 export function createSchema(choose: (npmName: string) => string | undefined): Schema {
-  const versions = new Map(bundledPackages().map((name) => [name, knownVersion(name, choose(name))]));
+  const versions = new Map(bundledPackages().map((name) => [name, choose(name)]));
   const key = JSON.stringify([...versions]);
   let schema = schemas.get(key);
-  if (!schema) schemas.set(key, (schema = new ProjectSchema(versions)));
+  if (!schema) schemas.set(key, (schema = new ProjectSchema({ find: (name) => bundledPackage(name, versions.get(name)) })));
   return schema;
 }
 
-interface KnownVersion {
-  readonly version: string;
-  readonly isExact: boolean;
-}
-
-/** The version in use if it is bundled, else the nearest bundled one below it, else the oldest. */
-function knownVersion(npmName: string, wanted: string | undefined): KnownVersion | undefined {
+/** A bundled package at the version in use, else at the nearest bundled one below it, else at the oldest. */
+export function bundledPackage(npmName: string, wanted: string | undefined): ResolvedPackage | undefined {
   const bundled = bundledVersions(npmName);
   const oldest = bundled[0];
   if (wanted === undefined || oldest === undefined) return undefined;
-  if (bundled.includes(wanted)) return { version: wanted, isExact: true };
-  const target = coerce(wanted);
-  const below = target ? bundled.filter((version) => lte(version, target)).at(-1) : undefined;
-  return { version: below ?? oldest, isExact: false };
+  const isExact = bundled.includes(wanted);
+  let version = wanted;
+  if (!isExact) {
+    const target = coerce(wanted);
+    version = (target ? bundled.filter((one) => lte(one, target)).at(-1) : undefined) ?? oldest;
+  }
+  const found = loadPackage(npmName, version);
+  return found && { package: found, isExact };
 }
 
-class ProjectSchema implements Schema {
-  readonly #versions: ReadonlyMap<string, KnownVersion | undefined>;
+/** All packages that one file can see, each at one version. */
+export class ProjectSchema implements Schema {
+  readonly #source: PackageSource;
+  readonly #packages = new Map<string, ResolvedPackage | undefined>();
+  readonly #generated = new Map<string, { readonly package: PackageSchema; readonly path: string } | undefined>();
   readonly #structs = new WeakMap<StructSchema, ReadonlyMap<string, PropertySchema>>();
 
-  constructor(versions: ReadonlyMap<string, KnownVersion | undefined>) {
-    this.#versions = versions;
+  constructor(source: PackageSource) {
+    this.#source = source;
+  }
+
+  #find(npmName: string): ResolvedPackage | undefined {
+    if (!this.#packages.has(npmName)) this.#packages.set(npmName, this.#source.find(npmName));
+    return this.#packages.get(npmName);
   }
 
   package(npmName: string): PackageSchema | undefined {
-    const known = this.#versions.get(npmName);
-    return known && loadPackage(npmName, known.version);
+    return this.#find(npmName)?.package;
   }
 
   isExact(npmName: string): boolean {
-    return this.#versions.get(npmName)?.isExact === true;
+    return this.#find(npmName)?.isExact === true;
   }
 
   packageOfPython(dotted: string): PackageSchema | undefined {
     const root = dotted.split(".", 1)[0];
     const bundled = readBundledPackages().find(({ python }) => python === root);
-    return bundled && this.package(bundled.name);
+    if (bundled) return this.package(bundled.name);
+    const found = this.#source.ofPython?.(dotted);
+    if (found) this.#packages.set(found.name, { package: found, isExact: true });
+    return found;
+  }
+
+  generated(specifier: string, from: string): { readonly package: PackageSchema; readonly path: string } | undefined {
+    const key = `${from}\0${specifier}`;
+    if (!this.#generated.has(key)) {
+      const found = this.#source.generated?.(specifier, from);
+      if (found) this.#packages.set(found.package.name, { package: found.package, isExact: true });
+      this.#generated.set(key, found);
+    }
+    return this.#generated.get(key);
+  }
+
+  versionInUse(npmName: string): string | undefined {
+    return this.#source.versionInUse?.(npmName) ?? this.package(npmName)?.version;
   }
 
   type(fqn: string): TypeSchema | undefined {
-    // An npm name has no dot before its slash: `@cdktf/provider-aws.routeTable.RouteTable`.
-    const dot = fqn.indexOf(".", fqn.indexOf("/") + 1);
+    // A package's name has no dot after its last slash: `@cdktf/provider-aws.routeTable.RouteTable`.
+    const dot = fqn.indexOf(".", fqn.lastIndexOf("/") + 1);
     const found = dot < 0 ? undefined : this.package(fqn.slice(0, dot));
     if (!found) return undefined;
     const local = fqn.slice(dot + 1);
@@ -116,6 +156,17 @@ class ProjectSchema implements Schema {
     }
     for (const [name, property] of struct.properties) all.set(name, property);
     return all;
+  }
+
+  declaringStruct(struct: StructSchema, name: string, depth = 0): StructSchema | undefined {
+    if (struct.properties.has(name)) return struct;
+    if (depth > 20) return undefined;
+    for (const fqn of struct.bases) {
+      const base = this.type(fqn);
+      const found = base?.kind === "struct" ? this.declaringStruct(base, name, depth + 1) : undefined;
+      if (found) return found;
+    }
+    return undefined;
   }
 
   member(type: ClassSchema | InterfaceSchema, name: string): MemberSchema | undefined {

@@ -16,6 +16,8 @@ export interface BundledPackage {
   readonly pythonDistribution: string;
   /** Oldest first. */
   readonly versions: readonly string[];
+  /** Published versions of which nothing is known, and why. */
+  readonly unusable?: Readonly<Record<string, string>>;
   readonly file: string;
 }
 
@@ -41,45 +43,56 @@ export type PackedType =
 /** The types of an entity, and the suffixes of the functions that TypeScript has for it. */
 export type PackedForm = readonly [types: readonly PackedType[], typescriptSuffixes: readonly string[]];
 
+/** What something is from which version of the family on; undefined where it is not there. */
+export interface History<T> {
+  /** Numbers of the versions at which it changes, ascending; the first is where it begins. */
+  readonly steps: readonly number[];
+  at(version: number): T | undefined;
+}
+
 export interface PackedEntity {
   readonly stem: string;
-  readonly form: PackedForm;
-  readonly attributes: readonly (readonly [name: string, shape: PackedShape])[];
+  readonly form: History<PackedForm>;
+  readonly attributes: readonly (readonly [name: string, shape: History<PackedShape>])[];
 }
 
-export interface PackedModule {
+export interface PackedUnit {
   readonly entities: readonly PackedEntity[];
-  readonly typescriptOnly: readonly string[];
+  readonly typescriptOnly: readonly (readonly [name: string, presence: History<true>])[];
 }
 
-/** What the index of a file says of a module. */
-export interface IndexedModule {
+/** What the index of a file says of a unit. */
+export interface IndexedUnit {
   readonly position: number;
   readonly name: string;
-  /** Undefined where the path, Python name or roots follow from the name. */
-  readonly path: string | undefined;
-  readonly python: string | undefined;
-  readonly roots: readonly string[] | undefined;
+  /** Where it stands: `/` a module of its own, `.` the package root, else the folder of a service; see data/README.md. */
+  readonly placement: History<string>;
+  /** First version and the one after the last. */
+  readonly life: readonly [number, number];
+  /** Stems that all its type names start with. */
+  readonly roots: readonly string[];
 }
 
 interface Head {
-  readonly name: string;
-  readonly python: string;
-  readonly entry: string;
-  readonly otherPaths: readonly string[];
-  readonly versions: readonly { readonly version: string; readonly terraformProviderVersion?: string }[];
-  readonly pages: readonly (readonly [length: number, checksum: number, modules: number])[];
-  readonly forms: readonly PackedForm[];
-  readonly shapes: readonly PackedShape[];
-  /** A line each: name, path, Python name, roots; what follows from the name is left out. */
-  readonly modules: string;
+  readonly packages: readonly { readonly name: string; readonly python: string; readonly first: number }[];
+  readonly versions: readonly string[];
+  readonly terraform: readonly (readonly [number, string])[];
+  readonly entries: readonly (readonly [number, string])[];
+  readonly services: Readonly<Record<string, readonly [module: string, path: string, python: string]>>;
+  readonly otherPaths: readonly [length: number, checksum: number];
+  readonly pages: readonly (readonly [length: number, checksum: number, units: number])[];
+  readonly forms: string;
+  readonly formHistories: string;
+  readonly shapes: string;
+  readonly shapeHistories: string;
+  readonly units: string;
 }
 
-const FORMAT = 1;
-/** The folder stands beside src/ and dist/. */
-const DATA_FOLDERS = ["../../data/", "../data/"].map((folder) => new URL(folder, import.meta.url));
-/** Pages whose text is kept: linted files ask for neighbouring modules one after the other. */
-const KEPT_PAGES = 4;
+const FORMAT = 2;
+const KEPT_PAGES = 8;
+const KEPT_UNITS = 64;
+/** Beside the sources and the build alike: src/providers-schema and dist/providers-schema are equally deep. */
+const DATA_FOLDERS = [new URL("../../data/", import.meta.url), new URL("../data/", import.meta.url)] as const;
 
 let bundled: readonly BundledPackage[] | undefined;
 
@@ -103,9 +116,13 @@ export function readBundledPackages(): readonly BundledPackage[] {
   return bundled;
 }
 
-/** A packed file of the data folder; nothing is read before something is asked. */
+const opened = new Map<string, PackFile>();
+
+/** A packed file of the data folder, the same object each time; nothing is read before something is asked. */
 export function openBundled(file: string): PackFile {
-  return new PackFile(dataFile(file));
+  let found = opened.get(file);
+  if (!found) opened.set(file, (found = new PackFile(dataFile(file))));
+  return found;
 }
 
 function damaged(path: string, reason: string): Error {
@@ -120,13 +137,111 @@ function guarded<T>(path: string, read: () => T): T {
   }
 }
 
-/** One packed file. */
+/** Texts of a dictionary, taken apart line by line when one is asked for. */
+class Lines<T> {
+  readonly #lines: readonly string[];
+  readonly #parsed: (T | undefined)[] = [];
+  readonly #parse: (line: string) => T;
+
+  constructor(text: string, parse: (line: string) => T) {
+    this.#lines = text === "" ? [] : text.split("\n");
+    this.#parse = parse;
+  }
+
+  get size(): number {
+    return this.#lines.length;
+  }
+
+  at(number: number): T | undefined {
+    const line = this.#lines[number];
+    return line === undefined ? undefined : (this.#parsed[number] ??= this.#parse(line));
+  }
+}
+
+/** Steps of a history as numbers of texts; -1 where it is not there. */
+interface Steps {
+  readonly from: readonly number[];
+  readonly value: readonly number[];
+}
+
+/** `12,45:13,99:`: text 12 at first, text 13 from version 45 on, gone from version 99 on. */
+function readSteps(line: string): Steps {
+  const from: number[] = [];
+  const value: number[] = [];
+  for (const step of line.split(",")) {
+    const colon = step.indexOf(":");
+    from.push(colon < 0 ? 0 : Number(step.slice(0, colon)));
+    const text = step.slice(colon + 1);
+    value.push(text === "" ? -1 : Number(text));
+  }
+  return { from, value };
+}
+
+/** The part of a history between two versions. */
+class PartOfHistory<T> implements History<T> {
+  readonly #history: Steps;
+  readonly #text: (number: number) => T | undefined;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(history: Steps, text: (number: number) => T | undefined, start: number, end: number) {
+    this.#history = history;
+    this.#text = text;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get steps(): readonly number[] {
+    return [this.#start, ...this.#history.from.filter((from) => from > this.#start && from < this.#end), this.#end];
+  }
+
+  at(version: number): T | undefined {
+    if (version < this.#start || version >= this.#end) return undefined;
+    const { from, value } = this.#history;
+    let at = from.length - 1;
+    while (at > 0 && (from[at] ?? 0) > version) at--;
+    const number = value[at] ?? -1;
+    return number < 0 ? undefined : this.#text(number);
+  }
+
+  /** Does this hold for any of its values? */
+  some(test: (value: T) => boolean): boolean {
+    return this.steps.some((step) => {
+      const value = this.at(step);
+      return value !== undefined && test(value);
+    });
+  }
+}
+
+/** `8.,30dynamodb,120/,260-`: what stands there from which version on. */
+function readPresence<T>(text: string, value: (written: string) => T): { history: History<T>; life: readonly [number, number] } {
+  const steps = text.split(",").map((step) => {
+    const [, from = "0", written = ""] = /^(\d+)(.*)$/u.exec(step) ?? [];
+    return { from: Number(from), value: written === "-" ? undefined : value(written) };
+  });
+  const last = steps.at(-1);
+  const end = last && last.value === undefined ? last.from : Infinity;
+  const history: History<T> = {
+    steps: steps.map(({ from }) => from),
+    at: (version) => steps.findLast(({ from }) => from <= version)?.value,
+  };
+  return { history, life: [steps[0]?.from ?? 0, end] };
+}
+
+/** One packed file: a family of packages, all their versions in one row. */
 export class PackFile {
   readonly #path: string;
   readonly #pageTexts = new Map<number, readonly string[]>();
+  readonly #units = new Map<string, PackedUnit>();
   #head: Head | undefined;
   #pagesStart = 0;
-  #modules: ReadonlyMap<string, { readonly position: number; readonly text: string }> | undefined;
+  #lines: ReadonlyMap<string, { readonly position: number; readonly text: string }> | undefined;
+  readonly #indexed = new Map<string, IndexedUnit>();
+  #otherPaths: ReadonlyMap<string, History<true>> | undefined;
+  #forms: Lines<PackedForm> | undefined;
+  #shapes: Lines<PackedShape> | undefined;
+  #formHistories: Lines<Steps> | undefined;
+  #shapeHistories: Lines<Steps> | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -136,41 +251,68 @@ export class PackFile {
     return (this.#head ??= this.#readHead());
   }
 
-  /** Names of all modules, the root as the empty string. */
-  moduleNames(): Iterable<string> {
-    return this.#lines().keys();
+  /** Names of all units of all versions; the package root's own is the empty string. */
+  unitNames(): Iterable<string> {
+    return this.#unitLines().keys();
   }
 
-  /** What the index says of a module. */
-  indexed(name: string): IndexedModule | undefined {
-    const line = this.#lines().get(name);
-    if (!line) return undefined;
-    const [, path, python, roots] = line.text.split("|");
-    return { position: line.position, name, path: path || undefined, python: python || undefined, roots: roots ? (roots === "-" ? [] : roots.split(",")) : undefined };
-  }
-
-  #lines(): ReadonlyMap<string, { readonly position: number; readonly text: string }> {
-    if (!this.#modules) {
-      const modules = new Map<string, { position: number; text: string }>();
-      // Thousands of lines of which few are asked for: they are taken apart then.
-      for (const [position, text] of this.head.modules.split("\n").entries()) {
-        const end = text.indexOf("|");
-        modules.set(end < 0 ? text : text.slice(0, end), { position, text });
-      }
-      this.#modules = modules;
+  /** What the index says of a unit. */
+  indexed(name: string): IndexedUnit | undefined {
+    let indexed = this.#indexed.get(name);
+    const line = indexed ? undefined : this.#unitLines().get(name);
+    if (line) {
+      const [, placement = "0", roots] = line.text.split("|");
+      const { history, life } = readPresence(placement, (written) => written);
+      const end = Math.min(life[1], this.head.versions.length);
+      indexed = { position: line.position, name, placement: history, life: [life[0], end], roots: roots === undefined ? [upperFirst(camelCase(name))] : roots === "-" ? [] : roots.split(",") };
+      this.#indexed.set(name, indexed);
     }
-    return this.#modules;
+    return indexed;
   }
 
-  /** Unpacks one module. */
-  module(indexed: IndexedModule, roots: readonly string[]): PackedModule {
+  #unitLines(): ReadonlyMap<string, { readonly position: number; readonly text: string }> {
+    if (!this.#lines) {
+      const lines = new Map<string, { position: number; text: string }>();
+      // Thousands of lines of which few are asked for: they are taken apart then.
+      for (const [position, text] of this.head.units.split("\n").entries()) {
+        const end = text.indexOf("|");
+        lines.set(end < 0 ? text : text.slice(0, end), { position, text });
+      }
+      this.#lines = lines;
+    }
+    return this.#lines;
+  }
+
+  /** Declarations that are no modules, and in which versions they are there. */
+  otherPaths(): ReadonlyMap<string, History<true>> {
+    if (!this.#otherPaths) {
+      const [length, checksum] = this.head.otherPaths;
+      const text = this.#unpack(this.#pagesStart - length, length, checksum).toString("utf8");
+      this.#otherPaths = new Map(
+        text === "" ? [] : text.split("\n").map((line) => {
+          const [path = "", presence = "0"] = line.split("|");
+          return [path, readPresence(presence, (): true => true).history];
+        }),
+      );
+    }
+    return this.#otherPaths;
+  }
+
+  /** Unpacks one unit, with all its versions. */
+  unit(indexed: IndexedUnit): PackedUnit {
+    let unit = this.#units.get(indexed.name);
+    if (unit) return unit;
     let page = 0;
     let first = 0;
-    const { pages, forms, shapes } = this.head;
+    const { pages } = this.head;
     while (page < pages.length && indexed.position >= first + (pages[page]?.[2] ?? 0)) first += pages[page++]?.[2] ?? 0;
     const section = this.#page(page)[indexed.position - first];
-    if (section === undefined) throw damaged(this.#path, `page ${page} has no module ${indexed.name}`);
-    return guarded(this.#path, () => readSection(section, roots, forms, shapes));
+    if (section === undefined) throw damaged(this.#path, `page ${page} has no unit ${indexed.name}`);
+    unit = guarded(this.#path, () => this.#readSection(section, indexed));
+    const oldest = this.#units.keys().next();
+    if (this.#units.size >= KEPT_UNITS && !oldest.done) this.#units.delete(oldest.value);
+    this.#units.set(indexed.name, unit);
+    return unit;
   }
 
   #readHead(): Head {
@@ -178,8 +320,9 @@ export class PackFile {
     const newline = start.indexOf(0x0a);
     const [magic, format, length, checksum] = start.toString("latin1", 0, Math.max(newline, 0)).split(" ");
     if (magic !== "cdktf-schema" || Number(format) !== FORMAT) throw damaged(this.#path, "no schema data of a known format");
-    this.#pagesStart = newline + 1 + Number(length);
-    return JSON.parse(this.#unpack(newline + 1, Number(length), Number(checksum)).toString("utf8")) as Head;
+    const head = JSON.parse(this.#unpack(newline + 1, Number(length), Number(checksum)).toString("utf8")) as Head;
+    this.#pagesStart = newline + 1 + Number(length) + head.otherPaths[0];
+    return head;
   }
 
   #page(number: number): readonly string[] {
@@ -215,50 +358,86 @@ export class PackFile {
     if (read < length && !orLess) throw damaged(this.#path, `it ends at byte ${offset + read}`);
     return buffer.subarray(0, read);
   }
+
+  /** The entities of a unit: its roots in order, each followed by those that its arguments lead to. */
+  #readSection(section: string, { roots, life }: IndexedUnit): PackedUnit {
+    const { head } = this;
+    const forms = (this.#forms ??= new Lines(head.forms, (line) => JSON.parse(line) as PackedForm));
+    const shapes = (this.#shapes ??= new Lines(head.shapes, (line) => JSON.parse(line) as PackedShape));
+    const formHistories = (this.#formHistories ??= new Lines(head.formHistories, readSteps));
+    const shapeHistories = (this.#shapeHistories ??= new Lines(head.shapeHistories, readSteps));
+
+    const newline = section.indexOf("\n");
+    const local = (newline > 0 ? JSON.parse(section.slice(0, newline)) : {}) as LocalTexts;
+    const form = withOwn(forms, local.forms);
+    const shape = withOwn(shapes, local.shapes);
+    const formHistory = withOwn(formHistories, local.formHistories?.map(readSteps));
+    const shapeHistory = withOwn(shapeHistories, local.shapeHistories?.map(readSteps));
+
+    const entities: PackedEntity[] = [];
+    let at = newline + 1;
+    const readNumber = (): number => {
+      const byte = section.charCodeAt(at++);
+      if (byte < 0xe0) return byte - 0x80;
+      const high = byte < 0xf0 ? byte - 0xe0 : ((byte - 0xf0) << 7) | (section.charCodeAt(at++) & 0x7f);
+      return (high << 7) | (section.charCodeAt(at++) & 0x7f);
+    };
+    const readLife = (around: readonly [number, number]): readonly [number, number] => {
+      if (section.charCodeAt(at) !== 1) return around;
+      at++;
+      return [readNumber(), readNumber()];
+    };
+    const isName = (): boolean => {
+      const code = section.charCodeAt(at);
+      return code < 0x80 && code !== 1 && code !== 33;
+    };
+    const readEntity = (stem: string): void => {
+      if (section.charAt(at) === "!") {
+        at++;
+        return;
+      }
+      const own = readLife(life);
+      const entityForm = new PartOfHistory(formHistory(readNumber()), form, own[0], own[1]);
+      const attributes: [string, History<PackedShape>][] = [];
+      const children: string[] = [];
+      while (at < section.length && isName()) {
+        const start = at;
+        while (at < section.length && isName()) at++;
+        const name = section.slice(start, at);
+        const lives = readLife(own);
+        const history = new PartOfHistory(shapeHistory(readNumber()), shape, lives[0], lives[1]);
+        attributes.push([name, history]);
+        if (history.some(leadsToChild)) children.push(stem + upperFirst(name));
+      }
+      entities.push({ stem, form: entityForm, attributes });
+      for (const child of children) readEntity(child);
+    };
+    for (const root of roots) readEntity(root);
+    if (at !== section.length) throw new Error("entities left over");
+    const typescriptOnly = (local.typescriptOnly ?? []).map((line): readonly [string, History<true>] => {
+      const [name = "", presence = "0"] = line.split("|");
+      return [name, readPresence(presence, (): true => true).history];
+    });
+    return { entities, typescriptOnly };
+  }
 }
 
-/** The entities of a module: its roots in order, each followed by those that its arguments lead to. */
-function readSection(section: string, roots: readonly string[], sharedForms: readonly PackedForm[], sharedShapes: readonly PackedShape[]): PackedModule {
-  const newline = section.indexOf("\n");
-  const local = (newline > 0 ? JSON.parse(section.slice(0, newline)) : {}) as { forms?: PackedForm[]; shapes?: PackedShape[]; typescriptOnly?: string[] };
-  const entities: PackedEntity[] = [];
-  let at = newline + 1;
+/** What only one unit has, in the first line of its section. */
+interface LocalTexts {
+  readonly forms?: readonly PackedForm[];
+  readonly formHistories?: readonly string[];
+  readonly shapes?: readonly PackedShape[];
+  readonly shapeHistories?: readonly string[];
+  readonly typescriptOnly?: readonly string[];
+}
 
-  const readNumber = (): number => {
-    const byte = section.charCodeAt(at++);
-    if (byte < 0xe0) return byte - 0x80;
-    const high = byte < 0xf0 ? byte - 0xe0 : ((byte - 0xf0) << 7) | (section.charCodeAt(at++) & 0x7f);
-    return (high << 7) | (section.charCodeAt(at++) & 0x7f);
-  };
-  const pick = <T>(shared: readonly T[], own: readonly T[] | undefined): T => {
-    const number = readNumber();
-    const found = shared[number] ?? own?.[number - shared.length];
+/** A dictionary of the file that goes on with a unit's own entries. */
+function withOwn<T>(shared: Lines<T>, own: readonly T[] = []): (number: number) => T {
+  return (number) => {
+    const found = shared.at(number) ?? own[number - shared.size];
     if (found === undefined) throw new Error(`no entry ${number}`);
     return found;
   };
-  const readEntity = (stem: string): void => {
-    if (section.charAt(at) === "!") {
-      at++;
-      return;
-    }
-    const form = pick(sharedForms, local.forms);
-    const attributes: [string, PackedShape][] = [];
-    const children: string[] = [];
-    while (at < section.length) {
-      const start = at;
-      while (section.charCodeAt(at) < 0x80 && section.charAt(at) !== "!") at++;
-      if (at === start) break;
-      const name = section.slice(start, at);
-      const shape = pick(sharedShapes, local.shapes);
-      attributes.push([name, shape]);
-      if (leadsToChild(shape)) children.push(stem + upperFirst(name));
-    }
-    entities.push({ stem, form, attributes });
-    for (const child of children) readEntity(child);
-  };
-  for (const root of roots) readEntity(root);
-  if (at !== section.length) throw new Error("entities left over");
-  return { entities, typescriptOnly: local.typescriptOnly ?? [] };
 }
 
 const leading = new WeakMap<PackedShape, boolean>();
@@ -275,4 +454,9 @@ function leadsToChild(shape: PackedShape): boolean {
 /** `cidrBlock` → `CidrBlock`. */
 export function upperFirst(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** `route-table` → `routeTable`. */
+export function camelCase(unit: string): string {
+  return unit.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
 }

@@ -103,7 +103,42 @@ export interface ModuleSchema {
    * (exported functions, constants, type aliases), sorted; read from the published declarations.
    */
   readonly typescriptOnly: readonly string[];
+  /** False for a module that is there and cannot be read: that it lacks a name proves nothing. */
+  readonly isKnown: boolean;
 }
+
+/** A published version, of a package or of the one that it went on as (`@cdktf/provider-aws` → `@cdktn/provider-aws`). */
+export interface VersionRef {
+  readonly package: string;
+  readonly version: string;
+}
+
+/** Successive known versions over which something stayed as it was. */
+export interface Run {
+  /** The first of them. */
+  readonly since: VersionRef;
+  /** The first version after them; undefined if they last until the newest known one. */
+  readonly until: VersionRef | undefined;
+  /** The version that was asked is one of them. */
+  readonly isNow: boolean;
+  /** They ended before the version that was asked. */
+  readonly isPast: boolean;
+}
+
+/** What a property of a struct or class was. */
+export interface PropertyRun extends Run {
+  readonly type: TypeRef;
+  readonly optional: boolean;
+}
+
+/** Where a module is imported from: an npm sub-path and a dotted Python module. */
+export interface ModuleRun extends Run {
+  readonly path: string;
+  readonly python: string;
+}
+
+/** Where a type was declared. */
+export type TypeRun = ModuleRun;
 
 /** One package at one version. */
 export interface PackageSchema {
@@ -130,6 +165,19 @@ export interface PackageSchema {
   modulesDeclaring(typeName: string): readonly string[];
   /** Names of all types of the package, unsorted, for near-name searches; may unpack the index of names. */
   typeNames(): Iterable<string>;
+
+  // What other versions of the package say, oldest first; empty where no other version is known.
+
+  /** What a property of this type was in all known versions. */
+  propertyHistory(typeName: string, property: string): readonly PropertyRun[];
+  /** Names of the properties that this type has or had in any known version. */
+  everyProperty(typeName: string): readonly string[];
+  /** Properties of this type that the version before did not have; empty if it had no such type. */
+  propertiesSince(typeName: string, since: VersionRef): readonly string[];
+  /** Where a type of this name was declared in all known versions. */
+  typeHistory(typeName: string): readonly TypeRun[];
+  /** When there was a module at this npm sub-path or of this dotted Python name. */
+  moduleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[];
 }
 
 /** All packages that one linted file can see, each at the version in use. */
@@ -143,9 +191,21 @@ export interface Schema {
   isExact(npmName: string): boolean;
   /** The package that owns this dotted Python module, judged by its root module. */
   packageOfPython(dotted: string): PackageSchema | undefined;
+  /**
+   * The bindings that `cdktf get` generated and that an import leads into.
+   *
+   * @param specifier as written: `./.gen/providers/aws/vpc`
+   * @param from absolute path of the importing file
+   * @returns the package and the sub-path in it
+   */
+  generated(specifier: string, from: string): { readonly package: PackageSchema; readonly path: string } | undefined;
+  /** The version in use of a package, also where its schema is not known. */
+  versionInUse(npmName: string): string | undefined;
   type(fqn: string): TypeSchema | undefined;
   /** All properties of a struct, inherited ones included, keyed by jsii name. Undefined if a base is unknown. */
   structProperties(struct: StructSchema): ReadonlyMap<string, PropertySchema> | undefined;
+  /** The struct, this one or a base, that declares a property. */
+  declaringStruct(struct: StructSchema, name: string): StructSchema | undefined;
   /** A property of a class or interface, looked up through bases. */
   member(type: ClassSchema | InterfaceSchema, name: string): MemberSchema | undefined;
   /** A method of a class or interface, looked up through bases. */

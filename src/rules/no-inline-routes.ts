@@ -29,6 +29,8 @@ function isRouteTable(program: ProgramModel, owner: ClassSchema, property: Prope
   if (!owner.name.endsWith("RouteTable")) return false;
   const options = property.type.kind === "union" ? property.type.of : [property.type];
   if (!options.some((option) => option.kind === "list")) return false;
-  const config = program.schema.package(owner.package)?.type("route", "RouteConfig");
+  // Before version 10 resources were grouped by service, or not at all.
+  const pkg = program.schema.package(owner.package);
+  const config = pkg?.type("route", "RouteConfig") ?? pkg?.type(owner.module, "RouteConfig");
   return config?.kind === "struct" && config.properties.has("routeTableId");
 }

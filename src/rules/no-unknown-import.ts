@@ -1,14 +1,15 @@
 /** An imported module, class or namespace that the package does not have at the version in use. */
 import type { Range } from "../model/ir.js";
 import { type ModuleTarget, resolveModule } from "../model/modules.js";
+import { pastOf } from "../model/history.js";
 import type { ProgramModel } from "../model/program.js";
 import { nearest } from "../providers-schema/index.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { describe } from "../model/assignability.js";
 import { createRule, type Finding } from "./support/create-rule.js";
-import { didYouMean, ending, versionLabel } from "./support/wording.js";
+import { didYouMean, ending, pastInWords, versionLabel } from "./support/wording.js";
 
-type MessageId = "unknownModule" | "unknownName";
+type MessageId = "unknownModule" | "unknownName" | "pastModule" | "pastName";
 
 /** Names that every module has, or that a loader adds. */
 const ALWAYS_THERE = /^(?:_.*|default|prototype|then)$/u;
@@ -21,6 +22,8 @@ export const noUnknownImport = createRule<MessageId>({
   messages: {
     unknownModule: "`{{module}}` does not exist in {{version}}{{hint}}",
     unknownName: "`{{name}}` does not exist in `{{module}}` of {{version}}{{hint}}",
+    pastModule: "`{{module}}` {{past}}{{hint}}",
+    pastName: "`{{name}}` {{past}}{{hint}}",
   },
   check(program, report) {
     const { file, schema } = program;
@@ -29,22 +32,29 @@ export const noUnknownImport = createRule<MessageId>({
     for (const spec of file.imports) {
       if (spec.guarded) continue;
       const target = resolveModule(spec.module, file, schema, project);
-      if ((target.kind === "missing" || target.kind === "schema") && !schema.isExact(target.package.name)) continue;
       if (target.kind === "missing") {
         // One finding for a module, however many names are imported from it.
         if (missingModules.has(spec.moduleRange[0])) continue;
         missingModules.add(spec.moduleRange[0]);
         const range: Range = file.language === "python" ? spec.moduleRange : [spec.moduleRange[0] + 1, spec.moduleRange[1] - 1];
+        const past = pastOf(target.package.moduleHistory(file.language === "python" ? { python: spec.module } : { path: target.path }));
+        if (past && !schema.isExact(target.package.name)) continue;
+        if (past) {
+          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) } });
+          continue;
+        }
         report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) } });
       } else if (target.kind === "schema" && spec.imported !== "*" && !exists(program, target, spec.imported)) {
-        report(unknownName(program, target, spec.imported, spec.importedRange));
+        const finding = unknownName(program, target, spec.imported, spec.importedRange);
+        if (finding) report(finding);
       }
     }
     for (const member of file.members) {
       if (member.write) continue;
       const object = program.evaluate(member.object);
-      if (object.kind !== "module" || object.target.kind !== "schema" || !schema.isExact(object.target.package.name) || exists(program, object.target, member.property)) continue;
-      report(unknownName(program, object.target, member.property, member.propertyRange));
+      if (object.kind !== "module" || object.target.kind !== "schema" || exists(program, object.target, member.property)) continue;
+      const finding = unknownName(program, object.target, member.property, member.propertyRange);
+      if (finding) report(finding);
     }
   },
 });
@@ -52,14 +62,27 @@ export const noUnknownImport = createRule<MessageId>({
 type SchemaTarget = Extract<ModuleTarget, { kind: "schema" }>;
 
 function exists(program: ProgramModel, target: SchemaTarget, name: string): boolean {
+  if (!target.module.isKnown) return true;
   if (ALWAYS_THERE.test(name) || target.package.type(target.module.name, name)) return true;
   if (program.dialect.language === "ecmascript" && target.module.typescriptOnly.includes(name)) return true;
   return target.module.name === "" && program.evaluator.submodule(target, name) !== undefined;
 }
 
-function unknownName(program: ProgramModel, target: SchemaTarget, name: string, range: Range): Finding<MessageId> {
-  const module = program.dialect.modulePath(target.package.name, target.module);
-  return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, target.package.name), hint: ending(nameHint(program, target, name)) } };
+function unknownName(program: ProgramModel, target: SchemaTarget, name: string, range: Range): Finding<MessageId> | undefined {
+  const pkg = target.package;
+  const module = program.dialect.modulePath(pkg.name, target.module);
+  // Where the class lives at another version matters only if it does not live elsewhere at this one.
+  const past = pkg.modulesDeclaring(name).length > 0 ? undefined : pastOf(pkg.typeHistory(name));
+  const isExact = program.schema.isExact(pkg.name);
+  if (!isExact && pkg.typeHistory(name).length > 0) return undefined;
+  if (past) return { range, messageId: "pastName", data: { name, past: pastInWords(program, pkg.name, past), hint: ending(nameHint(program, target, name)) } };
+  return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, pkg.name), hint: ending(nameHint(program, target, name)) } };
+}
+
+/** Where an imported name lives now that its module is gone; a near module name would be another thing. */
+function movedHint(program: ProgramModel, target: Extract<ModuleTarget, { kind: "missing" }>, imported: string): string {
+  const elsewhere = imported === "*" ? [] : homes(program, target.package, imported);
+  return elsewhere.length === 1 ? `; \`${imported}\` is in \`${elsewhere[0] ?? ""}\`` : "";
 }
 
 /** Where a class of this name lives, as an import of this language. */

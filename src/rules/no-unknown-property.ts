@@ -1,11 +1,12 @@
 /** An argument or block key that the resource does not have at the version in use. */
 import { plainName } from "../dialects/dialect.js";
+import { everNamed, pastOfProperty } from "../model/history.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import { nearest } from "../providers-schema/index.js";
 import { createRule, type Edit } from "./support/create-rule.js";
-import { didYouMean, ending, versionOf } from "./support/wording.js";
+import { didYouMean, ending, pastInWords, versionOf } from "./support/wording.js";
 
-export const noUnknownProperty = createRule<"unknownProperty">({
+export const noUnknownProperty = createRule<"unknownProperty" | "pastProperty">({
   name: "no-unknown-property",
   description: "Disallow arguments and block keys that the schema of the version in use does not have",
   level: "error",
@@ -13,12 +14,21 @@ export const noUnknownProperty = createRule<"unknownProperty">({
   fixable: true,
   messages: {
     unknownProperty: "`{{name}}` is not {{role}} of {{owner}} in {{version}}{{hint}}",
+    pastProperty: "`{{name}}` of {{owner}} {{past}}{{hint}}",
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
-      if (site.property || site.dropped || !isCertain(site) || !program.isProven(site.struct)) continue;
+      if (site.property || site.dropped || !isCertain(site)) continue;
       const names = program.propertiesByName(site.struct, site.convention);
       if (!names) continue;
+      if (!program.isExact(site.struct) && everNamed(program, site.struct, site.entry.key, site.convention) !== undefined) continue;
+      const past = pastOfProperty(program, site.struct, site.entry.key, site.convention);
+      if (past) {
+        const [successor] = past.kind === "removed" ? past.successors : [];
+        const hint = successor === undefined ? "." : `; write \`${site.convention === "keyword" ? program.dialect.name(successor) : successor}\`.`;
+        report({ range: site.range, messageId: "pastProperty", data: { name: site.entry.key, owner: ownerOf(site), past: pastInWords(program, site.struct.package, past), hint } });
+        continue;
+      }
       const sameWords = [...names.keys()].filter((name) => plainName(name) === plainName(site.entry.key));
       const renamed = sameWords.length === 1 ? sameWords[0] : undefined;
       const near = renamed === undefined ? nearest(site.entry.key, names.keys()) : [];

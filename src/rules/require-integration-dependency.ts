@@ -1,6 +1,7 @@
 /** An API Gateway deployment that Terraform may create before the integrations that it deploys. */
 import type { CallExpr, Expr } from "../model/ir.js";
 import { mentionsIn } from "../model/mentions.js";
+import { providerOf } from "../model/modules.js";
 import type { Construct, ProgramModel } from "../model/program.js";
 import { createRule } from "./support/create-rule.js";
 import { enumerate } from "./support/wording.js";
@@ -16,11 +17,11 @@ export const requireIntegrationDependency = createRule<"missingDependency">({
   },
   check(program, report) {
     const constructs = program.constructs;
-    const integrations = constructs.filter((construct) => isAwsClass(construct, "ApiGatewayIntegration"));
+    const integrations = constructs.filter((construct) => isAwsClass(program, construct, "ApiGatewayIntegration"));
     if (integrations.length === 0) return;
     let graph: DependencyGraph | undefined;
     for (const deployment of constructs) {
-      if (!isAwsClass(deployment, "ApiGatewayDeployment")) continue;
+      if (!isAwsClass(program, deployment, "ApiGatewayDeployment")) continue;
       const api = apiOf(program, deployment);
       if (!api || isDefinedByBody(program, api)) continue;
       const ofApi = integrations.filter((integration) => apiOf(program, integration) === api);
@@ -45,8 +46,10 @@ export const requireIntegrationDependency = createRule<"missingDependency">({
   },
 });
 
-function isAwsClass(construct: Construct, name: string): boolean {
-  return construct.type.name === name && construct.type.package.endsWith("/provider-aws");
+function isAwsClass(program: ProgramModel, construct: Construct, name: string): boolean {
+  if (construct.type.name !== name) return false;
+  const pkg = program.schema.package(construct.type.package);
+  return pkg !== undefined && providerOf(pkg) === "aws";
 }
 
 function entry(program: ProgramModel, construct: Construct, jsiiName: string): Expr | undefined {

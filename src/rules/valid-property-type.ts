@@ -1,12 +1,13 @@
 /** A value whose type is not the one that the schema of the version in use wants. */
 import { describe, type Mismatch, mismatch } from "../model/assignability.js";
+import { typeSince, typesEver } from "../model/history.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
 import type { PropertySchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
-import { versionOf, withArticle } from "./support/wording.js";
+import { refLabel, versionOf, withArticle } from "./support/wording.js";
 
-export const validPropertyType = createRule<"wrongType">({
+export const validPropertyType = createRule<"wrongType" | "typeSince">({
   name: "valid-property-type",
   description: "Require arguments and block keys to have the type that the schema of the version in use wants",
   level: "error",
@@ -14,22 +15,26 @@ export const validPropertyType = createRule<"wrongType">({
   fixable: true,
   messages: {
     wrongType: "`{{name}}` of `{{owner}}` takes {{expected}} in {{version}}, not {{found}}{{hint}}.",
+    typeSince: "`{{name}}` of `{{owner}}` is {{expected}} since {{since}} (you use {{version}}), not {{found}}{{hint}}.",
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
-      if (!site.property || site.entry.origin === "maybe" || !program.isProven(site.struct)) continue;
+      if (!site.property || site.entry.origin === "maybe") continue;
       const value = program.evaluate(site.entry.value);
       const proof = mismatch(value, site.property.type, program.evaluator) ?? requiredNone(program, site.property, value);
-      if (!proof) continue;
+      if (!proof || (!program.isExact(site.struct) && !typesEver(program, site.struct, site.property).every((type) => mismatch(value, type, program.evaluator)))) continue;
+      const since = proof.path === "" ? typeSince(program, site.struct, site.property) : undefined;
+      const wasRight = since && mismatch(value, since.before, program.evaluator) === undefined;
       const repair = repairOf(program, site, proof, source.text);
       report({
         range: site.range,
-        messageId: "wrongType",
+        messageId: wasRight ? "typeSince" : "wrongType",
         data: {
           name: [...site.path, site.entry.key].join(".") + proof.path,
           owner: site.owner.name,
           expected: withArticle(describe(proof.expected)),
-          version: versionOf(program, site.struct),
+          version: wasRight ? (program.schema.versionInUse(site.struct.package) ?? "") : versionOf(program, site.struct),
+          since: since ? refLabel(since.since) : "",
           found: foundInWords(proof),
           hint: repair ? `; write \`${repair.shown}\`` : reshapeHint(proof),
         },

@@ -1,3 +1,4 @@
+import { compare } from "semver";
 import { describe, expect, it } from "vitest";
 import { bundledPackages, bundledVersions, createSchema, loadPackage } from "../../src/providers-schema/index.js";
 import type { ClassSchema, PackageSchema, StructSchema, TypeRef } from "../../src/providers-schema/types.js";
@@ -26,15 +27,19 @@ const text = (type: TypeRef | undefined): string => {
 };
 
 describe("what is bundled", () => {
-  it("has one version of each package", () => {
-    expect(bundledPackages()).toEqual([AWS, "cdktf", "constructs"]);
-    expect(bundledVersions(AWS)).toEqual(["21.22.1"]);
-    expect(bundledVersions("cdktf")).toEqual(["0.21.0"]);
+  it("has the versions of every package, oldest first", () => {
+    expect(bundledPackages()).toEqual([AWS, "@cdktn/provider-aws", "cdktf", "cdktn", "constructs"]);
+    expect(bundledVersions(AWS)[0]).toBe("0.0.15");
+    expect(bundledVersions(AWS)).toContain("5.0.52");
+    expect(bundledVersions(AWS).length).toBeGreaterThanOrEqual(276);
+    expect(bundledVersions("cdktn")[0]).toBe("0.24.0");
+    for (const name of bundledPackages()) expect([...bundledVersions(name)].sort(compare)).toEqual(bundledVersions(name));
   });
 
   it("knows nothing of other packages and versions", () => {
     expect(bundledVersions("left-pad")).toEqual([]);
-    expect(loadPackage(AWS, "21.22.0")).toBeUndefined();
+    expect(loadPackage(AWS, "21.22.99")).toBeUndefined();
+    expect(loadPackage(AWS, "25.7.0")).toBeUndefined();
     expect(loadPackage("__proto__", "21.22.1")).toBeUndefined();
   });
 
@@ -204,7 +209,9 @@ describe("types", () => {
     expect(schema.packageOfPython("cdktf_cdktf_provider_aws.vpc")?.name).toBe(AWS);
     expect(schema.packageOfPython("cdktf")?.name).toBe("cdktf");
     expect(schema.packageOfPython("cdktf_cdktf_provider_awsx.vpc")).toBeUndefined();
-    expect(schema.packageOfPython("cdktn")).toBeUndefined();
+    expect(schema.packageOfPython("cdktn")?.name).toBe("cdktn");
+    expect(schema.packageOfPython("cdktn_provider_aws.vpc")?.name).toBe("@cdktn/provider-aws");
+    expect(schema.packageOfPython("cdktnx")).toBeUndefined();
   });
 
   it.each(HOSTILE)("is not led astray by %j", (name) => {
@@ -221,5 +228,99 @@ describe("types", () => {
     expect(aws.modulesDeclaring(name)).toEqual([]);
     expect(config.properties.get(name)).toBeUndefined();
     expect(schema.member(classNamed(`${AWS}.vpc.Vpc`), name)).toBeUndefined();
+  });
+});
+
+describe("layouts of the bindings", () => {
+  const at = (version: string, name = AWS): PackageSchema => loadPackage(name, version) ?? expect.unreachable(version);
+
+  it("all in the root before version 2.0.13", () => {
+    const old = at("1.0.44");
+    expect(old.moduleNames()).toEqual([]);
+    expect(old.type("", "RouteTable")?.fqn).toBe(`${AWS}.RouteTable`);
+    expect(old.moduleAtPath("lib/route-table")).toMatchObject({ name: "", path: "lib/route-table" });
+    expect(old.moduleAtPath("lib/route-table")?.typeNames).toContain("RouteTableRoute");
+    expect(old.moduleAtPath("lib/route-table")?.typeNames).not.toContain("Vpc");
+    expect(old.module("")?.typeNames).toContain("Vpc");
+  });
+
+  it("a namespace for each service in 2.0.13", () => {
+    const odd = at("2.0.13");
+    expect(odd.module("ACM")?.typeNames).toContain("AcmCertificate");
+    expect(odd.moduleAtPath("lib/ACM")).toBeUndefined();
+    expect(odd.hasPath("lib/ACM")).toBe(true);
+  });
+
+  it("by service before version 10", () => {
+    const services = at("9.0.0");
+    expect(services.module("dynamodb")).toMatchObject({ path: "lib/dynamodb", python: "cdktf_cdktf_provider_aws.dynamodb" });
+    expect(services.type("dynamodb", "DynamodbTable")?.fqn).toBe(`${AWS}.dynamodb.DynamodbTable`);
+    expect(services.moduleAtPath("lib/dynamodb/index.js")).toBe(services.module("dynamodb"));
+    const file = services.moduleAtPath("lib/dynamodb/dynamodb-table");
+    expect(file?.typeNames).toContain("DynamodbTableConfig");
+    expect(file?.typeNames).not.toContain("DynamodbTag");
+    expect(services.moduleAtPath("lib/dynamodb-table")).toBeUndefined();
+    expect(services.hasPath("lib/dynamodb-table")).toBe(false);
+    expect(services.moduleInPython("cdktf_cdktf_provider_aws.dynamodb")?.name).toBe("dynamodb");
+    expect(services.moduleInPython("cdktf_cdktf_provider_aws.dynamodb_table")).toBeUndefined();
+  });
+
+  it("a module for each resource since", () => {
+    expect(at("10.0.0").type("dynamodbTable", "DynamodbTable")?.kind).toBe("class");
+    expect(at("10.0.0").module("dynamodb")).toBeUndefined();
+    expect(at("25.7.0", "@cdktn/provider-aws").type("vpc", "Vpc")).toMatchObject({ base: "cdktn.TerraformResource", fqn: "@cdktn/provider-aws.vpc.Vpc" });
+  });
+});
+
+describe("history", () => {
+  const version = ({ since, until }: { since: { version: string }; until: { version: string } | undefined }): [string, string | undefined] => [since.version, until?.version];
+
+  it("knows what a property was", () => {
+    const runs = aws.propertyHistory("ElasticacheReplicationGroupConfig", "atRestEncryptionEnabled");
+    expect(runs.map((run) => [...version(run), text(run.type)])).toEqual([
+      ["0.0.15", "2.0.11", "boolean"],
+      ["2.0.11", "19.48.0", "boolean | cdktf.IResolvable"],
+      ["19.48.0", undefined, "string"],
+    ]);
+    expect(runs.map(({ isNow, isPast }) => [isNow, isPast])).toEqual([[false, true], [false, true], [true, false]]);
+  });
+
+  it("knows what is gone, and that it is gone", () => {
+    const runs = aws.propertyHistory("ElasticacheReplicationGroupConfig", "replicationGroupDescription");
+    expect(runs.at(-1)?.until).toEqual({ package: AWS, version: "16.0.0" });
+    expect(aws.everyProperty("ElasticacheReplicationGroupConfig")).toContain("replicationGroupDescription");
+    expect(aws.propertyHistory("ElasticacheReplicationGroupConfig", "neverThere")).toEqual([]);
+  });
+
+  it("knows what came with a version", () => {
+    expect(aws.propertiesSince("VpcConfig", { package: AWS, version: "21.0.0" })).toEqual(["region"]);
+    expect(aws.propertiesSince("VpcConfig", { package: AWS, version: "0.0.15" })).toEqual([]);
+  });
+
+  it("knows where a class lived", () => {
+    expect(aws.typeHistory("S3BucketVersioningA").map((run) => [...version(run), run.path])).toEqual([
+      ["5.0.52", "10.0.0", "lib/s3"],
+      ["10.0.0", "23.7.0", "lib/s3-bucket-versioning"],
+      ["23.7.0", undefined, "lib/s3-bucket-versioning"],
+    ]);
+    expect(aws.typeHistory("S3BucketVersioningA").at(-1)).toMatchObject({ since: { package: "@cdktn/provider-aws" }, python: "cdktn_provider_aws.s3_bucket_versioning" });
+    expect(aws.typeHistory("NeverThere")).toEqual([]);
+  });
+
+  it("knows when a module was there", () => {
+    expect(aws.moduleHistory({ path: "lib/opsworks-stack" }).map(version)).toEqual([["10.0.0", "21.0.0"]]);
+    expect(aws.moduleHistory({ python: "cdktf_cdktf_provider_aws.opsworks_stack" }).map(version)).toEqual([["10.0.0", "21.0.0"]]);
+    expect(aws.moduleHistory({ path: "lib/dynamodb/index.js" })[0]?.until?.version).toBe("10.0.0");
+    expect(aws.moduleHistory({ path: "lib/nothing" })).toEqual([]);
+  });
+
+  it.each(HOSTILE)("is not led astray by %j", (name) => {
+    expect(aws.propertyHistory(name, name)).toEqual([]);
+    expect(aws.propertyHistory("VpcConfig", name)).toEqual([]);
+    expect(aws.everyProperty(name)).toEqual([]);
+    expect(aws.propertiesSince("VpcConfig", { package: name, version: name })).toEqual([]);
+    expect(aws.typeHistory(name)).toEqual([]);
+    expect(aws.moduleHistory({ path: `lib/${name}` })).toEqual([]);
+    expect(aws.moduleAtPath(`lib/x${name}`)).toBeUndefined();
   });
 });

@@ -1,16 +1,36 @@
 /** Pieces of messages that several rules share, in one voice. */
 import type { ProgramModel } from "../../model/program.js";
-import type { TypeSchema } from "../../providers-schema/types.js";
+import type { Past } from "../../model/history.js";
+import type { TypeSchema, VersionRef } from "../../providers-schema/types.js";
 
-/** `@cdktf/provider-aws` → `provider-aws`. */
+/** `@cdktf/provider-aws` → `provider-aws`; generated bindings are named by their folder. */
 export function packageLabel(npmName: string): string {
-  return npmName.slice(npmName.lastIndexOf("/") + 1);
+  return npmName.startsWith("@") ? npmName.slice(npmName.lastIndexOf("/") + 1) : npmName;
 }
 
 /** The package and version that a message speaks of: `provider-aws 21.22.1`. */
 export function versionLabel(program: ProgramModel, npmName: string): string {
-  const version = program.schema.package(npmName)?.version;
-  return version === undefined ? packageLabel(npmName) : `${packageLabel(npmName)} ${version}`;
+  const { schema } = program;
+  const pkg = schema.package(npmName);
+  if (!pkg) return packageLabel(npmName);
+  // The manifest of generated Python bindings is always of version 0.0.0.
+  const label = pkg.python.includes(".") ? pkg.python : pkg.version === "" ? packageLabel(npmName) : `${packageLabel(npmName)} ${pkg.version}`;
+  const inUse = schema.versionInUse(npmName);
+  if (schema.isExact(npmName) || inUse === undefined) return label;
+  return `${packageLabel(npmName)} ${inUse} (judged by ${pkg.version}, the nearest known version)`;
+}
+
+/** A version in the history of a package, with the package where it was another one than the one in use. */
+export function refLabel({ package: npmName, version }: VersionRef): string {
+  return `${packageLabel(npmName)} ${version}`;
+}
+
+/** ` was removed in provider-aws 13.0.0 (you use 21.22.1)`, ` exists from … on (you use …)`. */
+export function pastInWords(program: ProgramModel, npmName: string, past: Past): string {
+  const inUse = program.schema.versionInUse(npmName) ?? "another version";
+  const when = past.kind === "removed" ? past.at : past.since;
+  const used = when.package === npmName ? inUse : `${packageLabel(npmName)} ${inUse}`;
+  return past.kind === "removed" ? `was removed in ${refLabel(past.at)} (you use ${used})` : `exists from ${refLabel(past.since)} on (you use ${used})`;
 }
 
 /** The same for the package that declares a type. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bundledVersions, schemaForFile, type Settings, versionInUse } from "../../src/providers-schema/index.js";
-import { pythonRequirement } from "../../src/providers-schema/python-requirements.js";
+import { bundledVersions, reportedProblems, schemaForFile, type Settings, versionInUse } from "../../../src/providers-schema/index.js";
+import { pythonRequirement } from "../../../src/providers-schema/versions/python-requirements.js";
 
 const AWS = "@cdktf/provider-aws";
 const NEWEST = bundledVersions(AWS).at(-1) ?? "";
@@ -38,7 +38,7 @@ describe("a TypeScript file", () => {
 
   it("takes stated before installed before locked before asked for", () => {
     write("package.json", { dependencies: { [AWS]: "^17.0.0" } });
-    expect(inUse("src/main.ts")).toBe("^17.0.0 from package.json");
+    expect(inUse("src/main.ts")).toBe("17.0.11 from package.json");
     write("package-lock.json", lock({ [`node_modules/${AWS}`]: { version: "17.0.4" } }));
     expect(inUse("src/main.ts")).toBe("17.0.4 from package-lock.json");
     install("", "17.0.9");
@@ -114,7 +114,8 @@ describe("a Python file", () => {
     ["cdktf-cdktf-provider-aws>=21,<22  # comment", NEWEST],
     ["cdktf-cdktf-provider-aws[all]>=10.0.0", NEWEST],
     ["cdktf-cdktf-provider-aws==21.*", NEWEST],
-    ["cdktf-cdktf-provider-aws~=18.2", "~=18.2"],
+    ["cdktf-cdktf-provider-aws~=18.2", "18.2.0"],
+    ["cdktf-cdktf-provider-aws~=118.2", "~=118.2"],
   ])("%j", (line, version) => {
     write("requirements.txt", `# pinned\nconstructs>=10\n${line}\n`);
     expect(inUse("stacks/main.py")).toBe(`${version} from requirements.txt`);
@@ -216,12 +217,125 @@ describe("schemaForFile", () => {
   });
 
   it("gives the nearest for a version that is not known, says that it is not exact, and can name what is in use", () => {
-    install("", "18.0.0");
+    write("package-lock.json", lock({ [`node_modules/${AWS}`]: { version: "99.0.0" } }));
     const schema = schemaForFile(join(root, "main.ts"));
     expect(schema.package(AWS)?.version).toBe(NEWEST);
     expect(schema.isExact(AWS)).toBe(false);
     expect(schema.isExact("cdktf")).toBe(true);
-    expect(schema.inUse(AWS)).toEqual({ version: "18.0.0", source: "node_modules" });
+    expect(schema.inUse(AWS)).toEqual({ version: "99.0.0", source: "package-lock.json" });
     expect(schema.package("cdktf")?.version).toBe("0.21.0");
+  });
+});
+
+describe("lock files as their tools write them", () => {
+  const FIXTURES = join(import.meta.dirname, "..", "..", "fixtures", "lockfiles");
+  const at = (path: string, name: string): string => {
+    const found = versionInUse(join(FIXTURES, path), name);
+    return found ? `${found.version} from ${found.source}` : "nothing";
+  };
+
+  it.each([
+    ["npm", "package-lock.json"],
+    ["pnpm", "pnpm-lock.yaml"],
+    ["yarn-classic", "yarn.lock"],
+    ["yarn-berry", "yarn.lock"],
+    ["bun", "bun.lock"],
+  ])("%s: one version a workspace", (tool, source) => {
+    const lockedRoot = { pnpm: "19.20.1" }[tool] ?? "19.65.1";
+    expect(at(`${tool}/main.ts`, AWS)).toBe(`${lockedRoot} from ${source}`);
+    expect(at(`${tool}/packages/app/src/main.ts`, AWS)).toBe(`19.20.1 from ${source}`);
+    expect(at(`${tool}/packages/legacy/main.ts`, AWS)).toBe(`12.0.0 from ${source}`);
+    expect(at(`${tool}/packages/legacy/main.ts`, "cdktf")).toBe(`0.15.5 from ${source}`);
+    expect(at(`${tool}/packages/app/main.ts`, "constructs")).toBe(`10.3.0 from ${source}`);
+  });
+
+  it.each([
+    ["uv", "18.2.0 from uv.lock"],
+    ["pipenv", "18.2.0 from Pipfile.lock"],
+    ["poetry", "18.1.0 from poetry.lock"],
+    ["pdm", "18.0.9 from pdm.lock"],
+    ["pyproject", "18.2.0 from pyproject.toml"],
+  ])("%s", (tool, expected) => {
+    expect(at(`${tool}/stacks/main.py`, AWS)).toBe(expected);
+  });
+});
+
+describe("Python projects", () => {
+  it.each([
+    ['[tool.poetry.dependencies]\n"cdktf-cdktf-provider-aws" = "^18.0"\n', "18.2.0"],
+    ['[tool.poetry.group.dev.dependencies]\ncdktf-cdktf-provider-aws = { version = "18.1.0", extras = ["x"] }\n', "18.1.0"],
+    ['[dependency-groups]\ndev = ["cdktf-cdktf-provider-aws==18.1.0", { include-group = "x" }]\n', "18.1.0"],
+    ['[project.optional-dependencies]\naws = ["cdktf_cdktf_provider_aws>=18,<19"]\n', "18.2.0"],
+  ])("pyproject.toml %j", (text, version) => {
+    write("pyproject.toml", text);
+    expect(inUse("main.py")).toBe(`${version} from pyproject.toml`);
+  });
+
+  it("asks a Pipfile where there is no lock", () => {
+    write("Pipfile", '[packages]\ncdktf-cdktf-provider-aws = "~=18.1"\n');
+    expect(inUse("main.py")).toBe("18.2.0 from Pipfile");
+  });
+
+  it("knows what is installed, if what is asked for allows it", () => {
+    mkdirSync(join(root, ".venv/lib/python3.11/site-packages/cdktf_cdktf_provider_aws-18.1.0.dist-info"), { recursive: true });
+    expect(inUse("stacks/main.py")).toBe("18.1.0 from site-packages");
+    write("requirements.txt", "cdktf-cdktf-provider-aws>=18\n");
+    expect(inUse("stacks/main.py")).toBe("18.1.0 from site-packages");
+    write("requirements.txt", "cdktf-cdktf-provider-aws>=19,<20\n");
+    expect(inUse("stacks/main.py")).toMatch(/^19\.65\.1 from requirements\.txt$/u);
+    write("requirements.txt", "cdktf-cdktf-provider-aws==18.2.0\n");
+    expect(inUse("stacks/main.py")).toBe("18.2.0 from requirements.txt");
+  });
+
+  it("takes a lock further up if it is allowed by what is asked for nearer", () => {
+    write("uv.lock", '[[package]]\nname = "cdktf-cdktf-provider-aws"\nversion = "18.1.0"\n');
+    write("app/pyproject.toml", '[project]\ndependencies = ["cdktf-cdktf-provider-aws~=18.0"]\n');
+    write("other/pyproject.toml", '[project]\ndependencies = ["cdktf-cdktf-provider-aws~=19.0"]\n');
+    expect(inUse("app/main.py")).toBe("18.1.0 from uv.lock");
+    expect(inUse("other/main.py")).toBe("19.65.1 from pyproject.toml");
+  });
+
+  it("knows the packages of both lines", () => {
+    write("requirements.txt", "cdktn-provider-aws==25.5.0\ncdktn==0.24.0\n");
+    expect(inUse("main.py", {}, "@cdktn/provider-aws")).toBe("25.5.0 from requirements.txt");
+    expect(inUse("main.py", {}, "cdktn")).toBe("0.24.0 from requirements.txt");
+    write("requirements.txt", "cdktn-provider-google==1.0.0\n");
+    expect(inUse("main.py", {}, "@cdktn/provider-google")).toBe("1.0.0 from requirements.txt");
+  });
+});
+
+describe("torn and hostile lock files", () => {
+  it.each([
+    ["pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters: {. : ["],
+    ["pnpm-lock.yaml", "__proto__: {importers: 1}\nimporters: 3\n"],
+    ["pnpm-lock.yaml", "a: &a [*a]\nimporters: *b\n"],
+    ["yarn.lock", '"@cdktf/provider-aws@^18":\n  version'],
+    ["yarn.lock", "\0\0"],
+    ["bun.lock", '{ "packages": { "__proto__": ["a@1"], '],
+    ["package-lock.json", '{"packages":{"__proto__":{"version":"1.0.0"},"node_modules/@cdktf/provider-aws":{"version":{"x":1}}}}'],
+    ["npm-shrinkwrap.json", "[[[["],
+  ])("%s %j", (name, content) => {
+    write(name, content);
+    expect(inUse("main.ts")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it.each([
+    ["uv.lock", "[[package"],
+    ["poetry.lock", '[[package]]\nname = 3\nversion = ["x"]\n'],
+    ["pyproject.toml", "[project]\ndependencies = 3\n[tool.poetry.dependencies]\n__proto__ = 1\n"],
+    ["Pipfile", "[packages]\ncdktf-cdktf-provider-aws = {}\n"],
+    ["Pipfile.lock", "{"],
+  ])("%s %j", (name, content) => {
+    write(name, content);
+    expect(inUse("main.py")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it("names a file that cannot be read, once", () => {
+    const path = write("pnpm-lock.yaml", "importers: [");
+    inUse("main.ts");
+    inUse("src/other.ts");
+    const own = reportedProblems().filter((problem) => problem.path === path);
+    expect(own).toHaveLength(1);
+    expect(own[0]?.text).toMatch(/^cannot be read as what its name says \(.+\) and is passed over$/u);
   });
 });

@@ -1,0 +1,26 @@
+/** What could not be read on the way to a schema: told once in a run, never a reason to stop. */
+
+export interface Problem {
+  readonly path: string;
+  /** What is the matter, to be read after the path. */
+  readonly text: string;
+}
+
+const MAX_PROBLEMS = 100;
+const problems = new Map<string, Problem>();
+
+/**
+ * Notes that a file cannot be used.
+ *
+ * @param stamp identity of its content: the same trouble with the same content is told once
+ */
+export function reportProblem(path: string, stamp: string, text: string): void {
+  const key = `${path}\0${stamp}\0${text}`;
+  if (problems.has(key) || problems.size >= MAX_PROBLEMS) return;
+  problems.set(key, { path, text });
+}
+
+/** All that was noted in this process. */
+export function reportedProblems(): readonly Problem[] {
+  return [...problems.values()];
+}
