@@ -18,7 +18,8 @@ for (const stream of [process.stdout, process.stderr]) {
 
 try {
   const [first, ...rest] = process.argv.slice(2);
-  if (first === "schema") process.exitCode = (await import("./schema-command.js")).runSchemaCommand(rest);
+  // Alone it can only be a folder of that name.
+  if (first === "schema" && rest.length > 0) process.exitCode = (await import("./schema-command.js")).runSchemaCommand(rest);
   else await lint();
 } catch (error) {
   process.exitCode = 2;

@@ -1,6 +1,6 @@
 /** One packed package at one version, as the answers of `PackageSchema`. */
 import { pythonName } from "../dialects/python-names.js";
-import type { History, IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedShape, PackedType, PackFile } from "./store.js";
+import type { History, IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedShape, PackedType, PackedUnit, PackFile } from "./store.js";
 import { camelCase, upperFirst } from "./store.js";
 import type { MemberSchema, MethodSchema, ModuleRun, ModuleSchema, PackageSchema, ParameterSchema, PropertyRun, PropertySchema, Run, TypeRef, TypeRun, TypeSchema, VersionRef } from "./types.js";
 
@@ -10,10 +10,50 @@ interface FoundType {
   unpacked: TypeSchema | undefined;
 }
 
-/** One unit as it is at the version of a package. */
-interface UnitAtVersion {
-  readonly types: ReadonlyMap<string, FoundType>;
-  readonly typescriptOnly: readonly string[];
+/** One unit as it is at the version of a package; a type is found without looking at the others. */
+class UnitAtVersion {
+  private readonly found = new Map<string, FoundType | undefined>();
+
+  constructor(
+    private readonly unit: PackedUnit,
+    private readonly at: number,
+  ) {}
+
+  get(typeName: string): FoundType | undefined {
+    if (!this.found.has(typeName)) this.found.set(typeName, this.find(typeName));
+    return this.found.get(typeName);
+  }
+
+  private find(typeName: string): FoundType | undefined {
+    for (const entity of entitiesNaming(this.unit, typeName)) {
+      const type = entity.form.at(this.at)?.[0].find(([suffix]) => entity.stem + suffix === typeName);
+      if (type) return { entity, type, unpacked: undefined };
+    }
+    return undefined;
+  }
+
+  *typeNames(): Iterable<string> {
+    for (const { stem, form } of this.unit.entities.values()) {
+      for (const [suffix] of form.at(this.at)?.[0] ?? []) yield stem + suffix;
+    }
+  }
+
+  *typescriptOnly(): Iterable<string> {
+    for (const { stem, form } of this.unit.entities.values()) {
+      for (const suffix of form.at(this.at)?.[1] ?? []) yield stem.charAt(0).toLowerCase() + stem.slice(1) + suffix;
+    }
+    for (const [name, presence] of this.unit.typescriptOnly) if (presence.at(this.at)) yield name;
+  }
+}
+
+/** The entities that a type may belong to: those whose stem its name starts with, the longest first. */
+function entitiesNaming({ entities }: PackedUnit, typeName: string): PackedEntity[] {
+  const found: PackedEntity[] = [];
+  for (let length = typeName.length; length > 0; length--) {
+    const entity = entities.get(typeName.slice(0, length));
+    if (entity) found.push(entity);
+  }
+  return found;
 }
 
 const PRIMITIVES: ReadonlyMap<string, TypeRef> = new Map(
@@ -35,11 +75,11 @@ class Module implements ModuleSchema {
   ) {}
 
   get typeNames(): readonly string[] {
-    return (this.#typeNames ??= this.units.flatMap((unit) => [...this.unpack(unit).types.keys()]).sort());
+    return (this.#typeNames ??= this.units.flatMap((unit) => [...this.unpack(unit).typeNames()]).sort());
   }
 
   get typescriptOnly(): readonly string[] {
-    return (this.#typescriptOnly ??= this.units.flatMap((unit) => this.unpack(unit).typescriptOnly).sort());
+    return (this.#typescriptOnly ??= this.units.flatMap((unit) => [...this.unpack(unit).typescriptOnly()]).sort());
   }
 }
 
@@ -53,7 +93,7 @@ export class PackedPackage implements PackageSchema {
   readonly #byPath = new Map<string, Module | undefined>();
   readonly #types = new Map<string, TypeSchema | undefined>();
   #byPython: ReadonlyMap<string, string> | undefined;
-  #present: readonly { readonly unit: IndexedUnit; readonly placement: string }[] | undefined;
+  #present: readonly (readonly [unit: string, placement: string])[] | undefined;
 
   constructor(
     file: PackFile,
@@ -86,16 +126,17 @@ export class PackedPackage implements PackageSchema {
   }
 
   /** The units of this version and where they stand. */
-  get #here(): readonly { readonly unit: IndexedUnit; readonly placement: string }[] {
-    return (this.#present ??= [...this.#file.unitNames()].flatMap((name) => {
-      const unit = this.#file.indexed(name);
-      const placement = unit?.placement.at(this.#at);
-      return unit && placement !== undefined ? [{ unit, placement }] : [];
-    }));
+  get #here(): readonly (readonly [unit: string, placement: string])[] {
+    return (this.#present ??= [...this.#file.unitsAt(this.#at)]);
+  }
+
+  /** The units of a list of names. */
+  #indexed(names: readonly string[]): IndexedUnit[] {
+    return names.flatMap((name) => this.#file.indexed(name) ?? []);
   }
 
   moduleNames(): readonly string[] {
-    const names = new Set(this.#here.map(({ unit, placement }) => this.#moduleOf(unit.name, placement)));
+    const names = new Set(this.#here.map(([unit, placement]) => this.#moduleOf(unit, placement)));
     names.delete("");
     return [...names].sort();
   }
@@ -121,12 +162,13 @@ export class PackedPackage implements PackageSchema {
     if (own?.placement.at(this.#at) === "/" && camelCase(own.name) === name) {
       return this.#newModule(name, `lib/${own.name}`, `${this.python}.${name.split(".").map(pythonName).join(".")}`, [own]);
     }
-    const units = this.#here.filter(({ unit, placement }) => placement !== "/" && this.#moduleOf(unit.name, placement) === name);
-    if (name === "") return this.#newModule("", "", this.python, units.map(({ unit }) => unit));
-    const [first] = units;
-    const service = first && this.#file.head.services[serviceOf(first.placement)];
+    const here = this.#here.filter(([unit, placement]) => placement !== "/" && this.#moduleOf(unit, placement) === name);
+    const units = this.#indexed(here.map(([unit]) => unit));
+    if (name === "") return this.#newModule("", "", this.python, units);
+    const [first] = here;
+    const service = first && this.#file.head.services[serviceOf(first[1])];
     if (!service) return undefined;
-    return this.#newModule(name, service[1], `${this.python}.${service[2] || name.split(".").map(pythonName).join(".")}`, units.map(({ unit }) => unit));
+    return this.#newModule(name, service[1], `${this.python}.${service[2] || name.split(".").map(pythonName).join(".")}`, units);
   }
 
   #newModule(name: string, path: string, python: string, units: readonly IndexedUnit[]): Module {
@@ -185,10 +227,22 @@ export class PackedPackage implements PackageSchema {
   }
 
   #findType(module: string, name: string): TypeSchema | undefined {
-    for (const unit of this.#module(module)?.units ?? []) {
+    const likely = this.#likelyUnit(module, name);
+    for (const unit of likely ? [likely] : (this.#module(module)?.units ?? [])) {
       if (!mayDeclare(unit, name)) continue;
-      const found = this.#unpack(unit).types.get(name);
+      const found = this.#unpack(unit).get(name);
       if (found) return (found.unpacked ??= unpackType(this.name, module, this.#core, found.entity.stem, (attributes) => attributesAt(found.entity, attributes, this.#at), found.type));
+    }
+    return undefined;
+  }
+
+  /** The unit of a module that a type's name tells, so that a service or the old root is not searched as a whole. */
+  #likelyUnit(module: string, typeName: string): IndexedUnit | undefined {
+    const words = unitName(typeName).split("-").filter((word) => word !== "");
+    for (let length = words.length; length > 0; length--) {
+      const unit = this.#file.indexed(words.slice(0, length).join("-"));
+      const placement = unit?.placement.at(this.#at);
+      if (unit && placement !== undefined && this.#moduleOf(unit.name, placement) === module && mayDeclare(unit, typeName) && this.#unpack(unit).get(typeName)) return unit;
     }
     return undefined;
   }
@@ -199,30 +253,21 @@ export class PackedPackage implements PackageSchema {
   }
 
   modulesDeclaring(typeName: string): readonly string[] {
-    const modules = this.#here.filter(({ unit }) => mayDeclare(unit, typeName) && this.#unpack(unit).types.has(typeName)).map(({ unit, placement }) => this.#moduleOf(unit.name, placement));
-    return [...new Set(modules)].sort();
+    const modules = new Set<string>();
+    for (const [name, placement] of this.#here) {
+      const unit = this.#file.indexed(name);
+      if (unit && mayDeclare(unit, typeName) && this.#unpack(unit).get(typeName)) modules.add(this.#moduleOf(name, placement));
+    }
+    return [...modules].sort();
   }
 
   typeNames(): Iterable<string> {
-    return this.#here.flatMap(({ unit }) => [...this.#unpack(unit).types.keys()]);
+    return this.#indexed(this.#here.map(([unit]) => unit)).flatMap((unit) => [...this.#unpack(unit).typeNames()]);
   }
 
   #unpack(indexed: IndexedUnit): UnitAtVersion {
     let unit = this.#units.get(indexed.name);
-    if (!unit) {
-      const { entities, typescriptOnly } = this.#file.unit(indexed);
-      const types = new Map<string, FoundType>();
-      const names: string[] = [];
-      for (const entity of entities) {
-        const form = entity.form.at(this.#at);
-        if (!form) continue;
-        for (const type of form[0]) types.set(entity.stem + type[0], { entity, type, unpacked: undefined });
-        for (const suffix of form[1]) names.push(entity.stem.charAt(0).toLowerCase() + entity.stem.slice(1) + suffix);
-      }
-      for (const [name, presence] of typescriptOnly) if (presence.at(this.#at)) names.push(name);
-      unit = { types, typescriptOnly: names };
-      this.#units.set(indexed.name, unit);
-    }
+    if (!unit) this.#units.set(indexed.name, (unit = new UnitAtVersion(this.#file.unit(indexed), this.#at)));
     return unit;
   }
 
@@ -267,7 +312,7 @@ export class PackedPackage implements PackageSchema {
 
   propertyHistory(typeName: string, property: string): readonly PropertyRun[] {
     for (const unit of this.#unitsWith(typeName)) {
-      const candidates = this.#file.unit(unit).entities.filter(({ stem }) => typeName.startsWith(stem));
+      const candidates = entitiesNaming(this.#file.unit(unit), typeName);
       const textOf = (version: number): string | undefined => {
         for (const entity of candidates) {
           const type = entity.form.at(version)?.[0].find(([suffix]) => entity.stem + suffix === typeName);
@@ -297,8 +342,7 @@ export class PackedPackage implements PackageSchema {
   everyProperty(typeName: string): readonly string[] {
     const names = new Set<string>();
     for (const unit of this.#unitsWith(typeName)) {
-      for (const { stem, form, attributes } of this.#file.unit(unit).entities) {
-        if (!typeName.startsWith(stem)) continue;
+      for (const { stem, form, attributes } of entitiesNaming(this.#file.unit(unit), typeName)) {
         const suffix = typeName.slice(stem.length);
         for (const step of form.steps) {
           const type = form.at(step)?.[0].find(([one]) => one === suffix);
@@ -318,7 +362,7 @@ export class PackedPackage implements PackageSchema {
     const at = versions.indexOf(since.version, first);
     if (at < 1) return [];
     for (const unit of this.#unitsWith(typeName)) {
-      for (const { stem, form, attributes } of this.#file.unit(unit).entities) {
+      for (const { stem, form, attributes } of entitiesNaming(this.#file.unit(unit), typeName)) {
         const suffix = form.at(at)?.[0].find(([one]) => stem + one === typeName)?.[0];
         if (suffix === undefined || !form.at(at - 1)?.[0].some(([one]) => one === suffix)) continue;
         const has = (shape: PackedShape | undefined): boolean => shape?.some(([one, property]) => one === suffix && Boolean(property)) === true;
@@ -331,7 +375,7 @@ export class PackedPackage implements PackageSchema {
   typeHistory(typeName: string): readonly TypeRun[] {
     const all: (TypeRun & { readonly start: number })[] = [];
     for (const unit of this.#unitsWith(typeName)) {
-      const candidates = this.#file.unit(unit).entities.filter(({ stem }) => typeName.startsWith(stem));
+      const candidates = entitiesNaming(this.#file.unit(unit), typeName);
       const steps = [...unit.placement.steps, ...candidates.flatMap(({ form }) => form.steps)];
       const moduleAt = (version: number): string | undefined => {
         const placement = unit.placement.at(version);

@@ -57,7 +57,8 @@ export interface PackedEntity {
 }
 
 export interface PackedUnit {
-  readonly entities: readonly PackedEntity[];
+  /** By stem. A large unit has thousands, so what one holds is only read when it is asked for. */
+  readonly entities: ReadonlyMap<string, PackedEntity>;
   readonly typescriptOnly: readonly (readonly [name: string, presence: History<true>])[];
 }
 
@@ -162,6 +163,8 @@ class Lines<T> {
 interface Steps {
   readonly from: readonly number[];
   readonly value: readonly number[];
+  /** Whether its values lead to another entity: all, none, or some of them; asked first when a unit is read. */
+  leads: boolean | "some" | undefined;
 }
 
 /** `12,45:13,99:`: text 12 at first, text 13 from version 45 on, gone from version 99 on. */
@@ -174,58 +177,73 @@ function readSteps(line: string): Steps {
     const text = step.slice(colon + 1);
     value.push(text === "" ? -1 : Number(text));
   }
-  return { from, value };
+  return { from, value, leads: undefined };
 }
 
-/** The part of a history between two versions. */
+/** The part of a history between two versions. Thousands are made of a large unit, so it is kept small. */
 class PartOfHistory<T> implements History<T> {
-  readonly #history: Steps;
-  readonly #text: (number: number) => T | undefined;
-  readonly #start: number;
-  readonly #end: number;
-
-  constructor(history: Steps, text: (number: number) => T | undefined, start: number, end: number) {
-    this.#history = history;
-    this.#text = text;
-    this.#start = start;
-    this.#end = end;
-  }
+  constructor(
+    private readonly history: Steps,
+    private readonly text: (number: number) => T | undefined,
+    private readonly start: number,
+    private readonly end: number,
+  ) {}
 
   get steps(): readonly number[] {
-    return [this.#start, ...this.#history.from.filter((from) => from > this.#start && from < this.#end), this.#end];
+    return [this.start, ...this.history.from.filter((from) => from > this.start && from < this.end), this.end];
   }
 
   at(version: number): T | undefined {
-    if (version < this.#start || version >= this.#end) return undefined;
-    const { from, value } = this.#history;
+    if (version < this.start || version >= this.end) return undefined;
+    const { from, value } = this.history;
     let at = from.length - 1;
     while (at > 0 && (from[at] ?? 0) > version) at--;
     const number = value[at] ?? -1;
-    return number < 0 ? undefined : this.#text(number);
-  }
-
-  /** Does this hold for any of its values? */
-  some(test: (value: T) => boolean): boolean {
-    return this.steps.some((step) => {
-      const value = this.at(step);
-      return value !== undefined && test(value);
-    });
+    return number < 0 ? undefined : this.text(number);
   }
 }
 
-/** `8.,30dynamodb,120/,260-`: what stands there from which version on. */
-function readPresence<T>(text: string, value: (written: string) => T): { history: History<T>; life: readonly [number, number] } {
-  const steps = text.split(",").map((step) => {
-    const [, from = "0", written = ""] = /^(\d+)(.*)$/u.exec(step) ?? [];
-    return { from: Number(from), value: written === "-" ? undefined : value(written) };
+/** Does any value of a history between two versions lead to another entity? */
+function leadsOn(history: Steps, shape: (number: number) => PackedShape, start: number, end: number): boolean {
+  if (history.leads === undefined) {
+    const all = history.value.map((number) => number >= 0 && leadsToChild(shape(number)));
+    history.leads = all.every((leads) => !leads) ? false : all.every((leads) => leads) ? true : "some";
+  }
+  if (history.leads !== "some") return history.leads;
+  return history.from.some((from, at) => {
+    const next = history.from[at + 1] ?? Infinity;
+    const number = history.value[at] ?? -1;
+    return from < end && next > start && number >= 0 && leadsToChild(shape(number));
   });
-  const last = steps.at(-1);
-  const end = last && last.value === undefined ? last.from : Infinity;
-  const history: History<T> = {
-    steps: steps.map(({ from }) => from),
-    at: (version) => steps.findLast(({ from }) => from <= version)?.value,
-  };
-  return { history, life: [steps[0]?.from ?? 0, end] };
+}
+
+/** `8.,30dynamodb,120/,260-`: what stands there at a version. */
+function presentAt(text: string, version: number): string | undefined {
+  let found: string | undefined;
+  let at = 0;
+  while (at < text.length) {
+    let from = 0;
+    let code = text.charCodeAt(at);
+    while (code >= 48 && code <= 57) {
+      from = from * 10 + code - 48;
+      code = text.charCodeAt(++at);
+    }
+    if (from > version) break;
+    const comma = text.indexOf(",", at);
+    const end = comma < 0 ? text.length : comma;
+    found = text.slice(at, end);
+    at = end + 1;
+  }
+  return found === "-" ? undefined : found;
+}
+
+/** All versions at which something changes in such a text. */
+function stepsOf(text: string): number[] {
+  return text.split(",").map((step) => Number.parseInt(step, 10));
+}
+
+function presence(text: string): History<true> {
+  return { steps: stepsOf(text), at: (version) => (presentAt(text, version) === undefined ? undefined : true) };
 }
 
 /** One packed file: a family of packages, all their versions in one row. */
@@ -259,15 +277,38 @@ export class PackFile {
   /** What the index says of a unit. */
   indexed(name: string): IndexedUnit | undefined {
     let indexed = this.#indexed.get(name);
-    const line = indexed ? undefined : this.#unitLines().get(name);
+    const line = indexed ? undefined : this.#findLine(name);
     if (line) {
       const [, placement = "0", roots] = line.text.split("|");
-      const { history, life } = readPresence(placement, (written) => written);
-      const end = Math.min(life[1], this.head.versions.length);
-      indexed = { position: line.position, name, placement: history, life: [life[0], end], roots: roots === undefined ? [upperFirst(camelCase(name))] : roots === "-" ? [] : roots.split(",") };
+      const steps = stepsOf(placement);
+      const end = placement.endsWith("-") ? (steps.at(-1) ?? 0) : this.head.versions.length;
+      const history: History<string> = { steps, at: (version) => presentAt(placement, version) };
+      indexed = { position: line.position, name, placement: history, life: [steps[0] ?? 0, end], roots: roots === undefined ? [upperFirst(camelCase(name))] : roots === "-" ? [] : roots.split(",") };
       this.#indexed.set(name, indexed);
     }
     return indexed;
+  }
+
+  /** The line of one unit; all lines are only taken apart when all are wanted. */
+  #findLine(name: string): { readonly position: number; readonly text: string } | undefined {
+    if (this.#lines) return this.#lines.get(name);
+    if (/[|\n]/u.test(name)) return undefined;
+    const { units } = this.head;
+    const start = units.startsWith(`${name}|`) ? 0 : units.indexOf(`\n${name}|`) + 1;
+    if (start === 0 && !units.startsWith(`${name}|`)) return undefined;
+    let position = 0;
+    for (let newline = units.indexOf("\n"); newline >= 0 && newline < start; newline = units.indexOf("\n", newline + 1)) position++;
+    const end = units.indexOf("\n", start);
+    return { position, text: units.slice(start, end < 0 ? units.length : end) };
+  }
+
+  /** All units that are there at a version, and where they stand. */
+  *unitsAt(version: number): Iterable<readonly [name: string, placement: string]> {
+    for (const [name, { text }] of this.#unitLines()) {
+      const bar = text.indexOf("|", name.length + 1);
+      const placement = presentAt(text.slice(name.length + 1, bar < 0 ? text.length : bar), version);
+      if (placement !== undefined) yield [name, placement];
+    }
   }
 
   #unitLines(): ReadonlyMap<string, { readonly position: number; readonly text: string }> {
@@ -290,8 +331,8 @@ export class PackFile {
       const text = this.#unpack(this.#pagesStart - length, length, checksum).toString("utf8");
       this.#otherPaths = new Map(
         text === "" ? [] : text.split("\n").map((line) => {
-          const [path = "", presence = "0"] = line.split("|");
-          return [path, readPresence(presence, (): true => true).history];
+          const [path = "", written = "0"] = line.split("|");
+          return [path, presence(written)];
         }),
       );
     }
@@ -374,49 +415,21 @@ export class PackFile {
     const formHistory = withOwn(formHistories, local.formHistories?.map(readSteps));
     const shapeHistory = withOwn(shapeHistories, local.shapeHistories?.map(readSteps));
 
-    const entities: PackedEntity[] = [];
-    let at = newline + 1;
-    const readNumber = (): number => {
-      const byte = section.charCodeAt(at++);
-      if (byte < 0xe0) return byte - 0x80;
-      const high = byte < 0xf0 ? byte - 0xe0 : ((byte - 0xf0) << 7) | (section.charCodeAt(at++) & 0x7f);
-      return (high << 7) | (section.charCodeAt(at++) & 0x7f);
-    };
-    const readLife = (around: readonly [number, number]): readonly [number, number] => {
-      if (section.charCodeAt(at) !== 1) return around;
-      at++;
-      return [readNumber(), readNumber()];
-    };
-    const isName = (): boolean => {
-      const code = section.charCodeAt(at);
-      return code < 0x80 && code !== 1 && code !== 33;
-    };
+    const entities = new Map<string, PackedEntity>();
+    const texts: Texts = { section, form, shape, formHistory, shapeHistory };
+    const cursor = new Cursor(section, newline + 1);
     const readEntity = (stem: string): void => {
-      if (section.charAt(at) === "!") {
-        at++;
-        return;
-      }
-      const own = readLife(life);
-      const entityForm = new PartOfHistory(formHistory(readNumber()), form, own[0], own[1]);
-      const attributes: [string, History<PackedShape>][] = [];
-      const children: string[] = [];
-      while (at < section.length && isName()) {
-        const start = at;
-        while (at < section.length && isName()) at++;
-        const name = section.slice(start, at);
-        const lives = readLife(own);
-        const history = new PartOfHistory(shapeHistory(readNumber()), shape, lives[0], lives[1]);
-        attributes.push([name, history]);
-        if (history.some(leadsToChild)) children.push(stem + upperFirst(name));
-      }
-      entities.push({ stem, form: entityForm, attributes });
-      for (const child of children) readEntity(child);
+      if (cursor.skip(ABSENT)) return;
+      const entity = new Entity(stem, texts, cursor, life);
+      entities.set(stem, entity);
+      const children = entity.children(cursor);
+      if (children) for (const child of children) readEntity(stem + upperFirst(child));
     };
     for (const root of roots) readEntity(root);
-    if (at !== section.length) throw new Error("entities left over");
+    if (cursor.at !== section.length) throw new Error("entities left over");
     const typescriptOnly = (local.typescriptOnly ?? []).map((line): readonly [string, History<true>] => {
-      const [name = "", presence = "0"] = line.split("|");
-      return [name, readPresence(presence, (): true => true).history];
+      const [name = "", written = "0"] = line.split("|");
+      return [name, presence(written)];
     });
     return { entities, typescriptOnly };
   }
@@ -438,6 +451,107 @@ function withOwn<T>(shared: Lines<T>, own: readonly T[] = []): (number: number) 
     if (found === undefined) throw new Error(`no entry ${number}`);
     return found;
   };
+}
+
+/** What stands in a section where there is no entity. */
+const ABSENT = 33;
+/** What stands before the part of the versions that something lives. */
+const PART = 1;
+
+/** Reads numbers and names of a section. */
+class Cursor {
+  constructor(
+    private readonly section: string,
+    public at: number,
+  ) {}
+
+  number(): number {
+    const { section } = this;
+    const byte = section.charCodeAt(this.at++);
+    if (byte < 0xe0) return byte - 0x80;
+    const high = byte < 0xf0 ? byte - 0xe0 : ((byte - 0xf0) << 7) | (section.charCodeAt(this.at++) & 0x7f);
+    return (high << 7) | (section.charCodeAt(this.at++) & 0x7f);
+  }
+
+  /** Passes over one character, if it is this one. */
+  skip(code: number): boolean {
+    if (this.section.charCodeAt(this.at) !== code) return false;
+    this.at++;
+    return true;
+  }
+
+  /** Passes over a name; gives where it starts, or -1 if there is none. */
+  name(): number {
+    const { section } = this;
+    const start = this.at;
+    let code = section.charCodeAt(this.at);
+    while (code < 0x80 && code !== PART && code !== ABSENT) code = section.charCodeAt(++this.at);
+    return this.at > start ? start : -1;
+  }
+}
+
+/** What the numbers of a section stand for. */
+interface Texts {
+  readonly section: string;
+  readonly form: (number: number) => PackedForm;
+  readonly shape: (number: number) => PackedShape;
+  readonly formHistory: (number: number) => Steps;
+  readonly shapeHistory: (number: number) => Steps;
+}
+
+class Entity implements PackedEntity {
+  private readonly start: number;
+  private readonly end: number;
+  private readonly formNumber: number;
+  private readonly attributesAt: number;
+  private read: PackedEntity["attributes"] | undefined;
+
+  constructor(
+    readonly stem: string,
+    private readonly texts: Texts,
+    cursor: Cursor,
+    life: readonly [number, number],
+  ) {
+    const isPart = cursor.skip(PART);
+    this.start = isPart ? cursor.number() : life[0];
+    this.end = isPart ? cursor.number() : life[1];
+    this.formNumber = cursor.number();
+    this.attributesAt = cursor.at;
+  }
+
+  get form(): History<PackedForm> {
+    return new PartOfHistory(this.texts.formHistory(this.formNumber), this.texts.form, this.start, this.end);
+  }
+
+  /** Passes over the attributes; gives the names of those that lead to entities of their own. */
+  children(cursor: Cursor): string[] | undefined {
+    let children: string[] | undefined;
+    for (let name = cursor.name(); name >= 0; name = cursor.name()) {
+      const end = cursor.at;
+      const isPart = cursor.skip(PART);
+      const from = isPart ? cursor.number() : this.start;
+      const until = isPart ? cursor.number() : this.end;
+      if (leadsOn(this.texts.shapeHistory(cursor.number()), this.texts.shape, from, until)) (children ??= []).push(this.texts.section.slice(name, end));
+    }
+    return children;
+  }
+
+  get attributes(): PackedEntity["attributes"] {
+    if (!this.read) {
+      const { section, shape, shapeHistory } = this.texts;
+      const cursor = new Cursor(section, this.attributesAt);
+      const attributes: (readonly [string, History<PackedShape>])[] = [];
+      for (let name = cursor.name(); name >= 0; name = cursor.name()) {
+        const end = cursor.at;
+        const isPart = cursor.skip(PART);
+        const from = isPart ? cursor.number() : this.start;
+        const until = isPart ? cursor.number() : this.end;
+        attributes.push([section.slice(name, end), new PartOfHistory(shapeHistory(cursor.number()), shape, from, until)]);
+      }
+      this.read = attributes;
+    }
+    return this.read;
+  }
 }
 
 const leading = new WeakMap<PackedShape, boolean>();

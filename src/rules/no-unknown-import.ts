@@ -1,4 +1,5 @@
 /** An imported module, class or namespace that the package does not have at the version in use. */
+import { pythonDialect } from "../dialects/dialect.js";
 import type { Range } from "../model/ir.js";
 import { type ModuleTarget, resolveModule } from "../model/modules.js";
 import { pastOf } from "../model/history.js";
@@ -72,9 +73,11 @@ function unknownName(program: ProgramModel, target: SchemaTarget, name: string, 
   const pkg = target.package;
   const module = program.dialect.modulePath(pkg.name, target.module);
   // Where the class lives at another version matters only if it does not live elsewhere at this one.
-  const past = pkg.modulesDeclaring(name).length > 0 ? undefined : pastOf(pkg.typeHistory(name));
-  const isExact = program.schema.isExact(pkg.name);
-  if (!isExact && pkg.typeHistory(name).length > 0) return undefined;
+  const isElsewhere = pkg.modulesDeclaring(name).length > 0;
+  // The root also has the modules, in TypeScript under their jsii names.
+  const ofModule = target.module.name === "" && !isElsewhere ? pkg.moduleHistory({ python: `${pkg.python}.${pythonDialect.name(name)}` }) : [];
+  const past = isElsewhere ? undefined : pastOf([...pkg.typeHistory(name), ...ofModule]);
+  if (!program.schema.isExact(pkg.name) && (pkg.typeHistory(name).length > 0 || ofModule.length > 0)) return undefined;
   if (past) return { range, messageId: "pastName", data: { name, past: pastInWords(program, pkg.name, past), hint: ending(nameHint(program, target, name)) } };
   return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, pkg.name), hint: ending(nameHint(program, target, name)) } };
 }

@@ -1,6 +1,7 @@
 /** Packages that are not bundled: read from what they declare themselves. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import * as tar from "tar";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { reportedProblems, schemaForFile } from "../../src/providers-schema/index.js";
@@ -259,6 +260,32 @@ describe("a Python provider", () => {
     expect(found).not.toMatch(/no-unknown-property|valid-property-type|no-missing-property/u);
     const problems = reportedProblems().filter(({ path }) => path.startsWith(project.root));
     if (!found) expect(problems.map(({ text }) => text)).toEqual([expect.stringMatching(/^holds no jsii manifest that can be read \(.+\) and is passed over$/u)]);
+  });
+});
+
+describe("what is too large or goes in circles", () => {
+  const stack = PYTHON.replaceAll("FROM", "cdktf_cdktf_provider_acme");
+  const file = ".venv/lib/python3.11/site-packages/cdktf_cdktf_provider_acme/_jsii/provider-acme@1.2.3.jsii.tgz";
+  const around = { "requirements.txt": "cdktf-cdktf-provider-acme==1.2.3\n", ".venv/lib/python3.11/site-packages/cdktf_cdktf_provider_acme-1.2.3.dist-info/METADATA": "" };
+
+  it("a manifest of 200 MB is named and not read", () => {
+    const header = Buffer.alloc(512);
+    new tar.Header({ path: "package/.jsii", size: 200_000_000, type: "File", mode: 0o644, mtime: new Date(0) }).encode(header);
+    const found = project.lintIn({ ...around, [file]: gzipSync(Buffer.concat([header, Buffer.alloc(1 << 20, " ")])), "stack.py": stack }, "stack.py");
+    expect(found).toBe("");
+    expect(reportedProblems().filter(({ path }) => path === join(project.root, file)).map(({ text }) => text)).toEqual([
+      "holds no jsii manifest that can be read (its manifest is larger than 190 MB) and is passed over",
+    ]);
+  });
+
+  it("links that lead to themselves are as good as nothing", () => {
+    mkdirSync(join(project.root, "node_modules/@cdktf"), { recursive: true });
+    symlinkSync(join(project.root, "node_modules/@cdktf/provider-acme"), join(project.root, "node_modules/@cdktf/provider-acme"));
+    symlinkSync(join(project.root, ".gen"), join(project.root, ".gen"));
+    symlinkSync(join(project.root, ".venv"), join(project.root, ".venv"));
+    const text = `import { Anvil } from "@cdktf/provider-acme/lib/anvil";\nimport { Other } from "./.gen/providers/acme/anvil";\nexport const build = (scope: any) => [new Anvil(scope, "a", { nope: 1 }), new Other(scope, "b", {})];\n`;
+    expect(project.lintIn({ "stack.ts": text, "package.json": NPM["package.json"], "requirements.txt": "cdktf-cdktf-provider-acme==1.2.3\n" }, "stack.ts")).toBe("");
+    expect(project.lintIn({ "stack.py": stack }, "stack.py")).toBe("");
   });
 });
 
