@@ -18,6 +18,8 @@ export interface FlowContext {
   readonly inLoop: boolean;
   /** Inside a branch (`if`, `case`, `try`, short circuit): may not run. */
   readonly inBranch: boolean;
+  /** Inside the body of a `try`: the author expects that it may fail. */
+  readonly inTry: boolean;
 }
 
 export interface LiteralExpr {
@@ -82,6 +84,7 @@ export interface MemberExpr {
   readonly propertyRange: Range;
   /** The target of an assignment or deletion, not a read. */
   readonly write: boolean;
+  readonly flow: FlowContext;
 }
 
 export interface IndexExpr {
@@ -89,6 +92,7 @@ export interface IndexExpr {
   readonly range: Range;
   readonly object: Expr;
   readonly index: Expr;
+  readonly flow: FlowContext;
 }
 
 export interface Argument {
@@ -352,6 +356,7 @@ export class SourceModel {
   readonly classes: ClassInfo[] = [];
   readonly functions: FunctionInfo[] = [];
   readonly members: MemberExpr[] = [];
+  readonly indexes: IndexExpr[] = [];
   readonly names: NameExpr[] = [];
   readonly pendingMutations: PendingMutation[] = [];
   /** Variables and what they were given, in source order. */

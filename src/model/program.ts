@@ -1,5 +1,6 @@
 /** The program model: what a file says in CDKTF's own terms. Rules read this and nothing below it. */
 import { type Dialect, plainName } from "../dialects/dialect.js";
+import { pythonParameterName } from "../dialects/python-names.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
 import type { CallExpr, Expr, Range, SourceModel } from "./ir.js";
 import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
@@ -61,6 +62,16 @@ export interface StructSite {
   readonly hasDropped: boolean;
 }
 
+/** The parameters of a class that is created. */
+export interface CallShape {
+  /** Those before the struct: usually `scope` and `id`. */
+  readonly own: readonly ParameterSchema[];
+  /** Names of all parameters in this language. */
+  readonly names: readonly string[];
+  readonly config: ParameterSchema | undefined;
+  readonly struct: StructSchema | undefined;
+}
+
 export class ProgramModel {
   readonly schema: Schema;
   readonly dialect: Dialect;
@@ -116,7 +127,7 @@ export class ProgramModel {
     const position = parameters.findIndex((parameter) => parameter.name === name);
     if (position < 0) return undefined;
     if (this.dialect.language === "python") {
-      const keyword = call.args.find((argument) => argument.name === this.positionalName(name));
+      const keyword = call.args.find((argument) => argument.name === this.ownNames(parameters)[position]);
       if (keyword) return keyword.value;
     }
     const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
@@ -124,9 +135,26 @@ export class ProgramModel {
     return positional[position]?.value;
   }
 
-  /** jsii gives a positional `id` an underscore, so that it does not clash with the struct's own `id`. */
-  private positionalName(name: string): string {
-    return name === "id" ? "id_" : this.dialect.name(name);
+  /** What a class takes when it is created: its own parameters, and the struct whose properties Python takes as keywords. */
+  callShape(type: ClassSchema): CallShape | undefined {
+    const parameters = this.schema.constructorParameters(type);
+    if (!parameters) return undefined;
+    const at = parameters.findIndex((parameter) => this.structOf(parameter) !== undefined);
+    const parameter = parameters[at];
+    return { own: at < 0 ? parameters : parameters.slice(0, at), config: parameter, struct: parameter && this.structOf(parameter), names: this.ownNames(parameters) };
+  }
+
+  private structOf({ type }: ParameterSchema): StructSchema | undefined {
+    const struct = type.kind === "named" ? this.schema.type(type.fqn) : undefined;
+    return struct?.kind === "struct" ? struct : undefined;
+  }
+
+  /** Names of a callable's own parameters; in Python one that clashes with a keyword of the struct has an underscore. */
+  private ownNames(parameters: readonly ParameterSchema[]): readonly string[] {
+    if (this.dialect.language !== "python") return parameters.map(({ name }) => name);
+    const struct = parameters.map((parameter) => this.structOf(parameter)).find((one) => one !== undefined);
+    const lifted = new Set([...(struct ? (this.schema.structProperties(struct)?.keys() ?? []) : [])].map((name) => this.dialect.name(name)));
+    return parameters.map(({ name }) => pythonParameterName(name, lifted));
   }
 
   /** The struct parameter of a callable and what is given for it. */
@@ -137,7 +165,9 @@ export class ProgramModel {
     const struct = this.schema.type(parameter.type.fqn);
     if (struct?.kind !== "struct") return undefined;
     if (this.dialect.language === "python") {
-      const positional = new Set(parameters.slice(0, position).map((other) => this.positionalName(other.name)));
+      const positional = new Set(this.ownNames(parameters).slice(0, position));
+      // A whole configuration as one keyword is a mistake of the call, not an argument of this name.
+      if (!this.schema.structProperties(struct)?.has("config")) positional.add("config");
       return { struct, fields: this.keywordFields(call, positional), value: undefined };
     }
     if (call.args.slice(0, position + 1).some((argument) => argument.spread)) return { struct, fields: undefined, value: undefined };

@@ -98,7 +98,7 @@ class Lowering {
   program(program: EsNode): void {
     const context: Context = {
       scope: this.file.scope,
-      flow: { fn: undefined, cls: undefined, inLoop: false, inBranch: false },
+      flow: { fn: undefined, cls: undefined, inLoop: false, inBranch: false, inTry: false },
       self: undefined,
       depth: 0,
       guarded: false,
@@ -200,7 +200,8 @@ class Lowering {
         return;
       }
       case "TryStatement": {
-        this.maybeStatement(node["block"], { ...this.branch(context), guarded: true });
+        const tried = this.branch(context);
+        this.maybeStatement(node["block"], { ...tried, flow: { ...tried.flow, inTry: true }, guarded: true });
         const handler = node["handler"];
         if (isNode(handler)) {
           const inner = { ...this.block(this.branch(context)), guarded: true };
@@ -546,7 +547,7 @@ class Lowering {
     this.file.functions.push(info);
     const inner: Context = {
       scope,
-      flow: { fn: info, cls: cls ?? context.flow.cls, inLoop: false, inBranch: false },
+      flow: { fn: info, cls: cls ?? context.flow.cls, inLoop: false, inBranch: false, inTry: false },
       self: cls ?? (node.type === "ArrowFunctionExpression" ? context.self : undefined),
       depth: context.depth + 1,
       guarded: false,
@@ -611,7 +612,7 @@ class Lowering {
   }
 
   private members(node: EsNode, cls: ClassInfo, outer: Context): ClassInfo {
-    const context: Context = { ...outer, self: cls, flow: { ...outer.flow, cls, inBranch: false, inLoop: false }, depth: outer.depth + 1, guarded: false };
+    const context: Context = { ...outer, self: cls, flow: { ...outer.flow, cls, inBranch: false, inLoop: false, inTry: false }, depth: outer.depth + 1, guarded: false };
     for (const member of nodes((node["body"] as EsNode)["body"])) {
       if (!member) continue;
       const key = member["computed"] === true ? undefined : nameOf(member["key"]);
@@ -676,7 +677,7 @@ class Lowering {
   private typeName(node: EsNode, context: Context): Expr {
     if (node.type === "TSQualifiedName") {
       const right = node["right"] as EsNode;
-      return this.member(rangeOf(node), this.typeName(node["left"] as EsNode, context), nameOf(right) ?? "", rangeOf(right));
+      return this.member(rangeOf(node), this.typeName(node["left"] as EsNode, context), nameOf(right) ?? "", rangeOf(right), context);
     }
     return node.type === "Identifier" || node.type === "MemberExpression" ? this.expression(node, context) : unknown(rangeOf(node));
   }
@@ -701,8 +702,8 @@ class Lowering {
 
   // ---- expressions -------------------------------------------------------------------------------------------
 
-  private member(range: Range, object: Expr, property: string, propertyRange: Range, write = false): MemberExpr {
-    const member: MemberExpr = { kind: "member", range, object, property, propertyRange, write };
+  private member(range: Range, object: Expr, property: string, propertyRange: Range, { flow }: Context, write = false): MemberExpr {
+    const member: MemberExpr = { kind: "member", range, object, property, propertyRange, write, flow };
     this.file.members.push(member);
     return member;
   }
@@ -885,10 +886,12 @@ class Lowering {
     const propertyNode = node["property"] as EsNode;
     if (node["computed"] === true) {
       const index = this.expression(propertyNode, context);
-      if (index.kind === "literal" && typeof index.value === "string") return this.member(range, object, index.value, index.range);
-      return { kind: "index", range, object, index };
+      if (index.kind === "literal" && typeof index.value === "string") return this.member(range, object, index.value, index.range, context);
+      const expr: Expr = { kind: "index", range, object, index, flow: context.flow };
+      this.file.indexes.push(expr);
+      return expr;
     }
-    return this.member(range, object, nameOf(propertyNode) ?? "", rangeOf(propertyNode));
+    return this.member(range, object, nameOf(propertyNode) ?? "", rangeOf(propertyNode), context);
   }
 
   private call(node: EsNode, context: Context, isStatement: boolean): CallExpr {

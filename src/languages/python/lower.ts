@@ -94,7 +94,7 @@ class Lowering {
   module(module: PyModule): void {
     const context: Context = {
       scope: this.file.scope,
-      flow: { fn: undefined, cls: undefined, inLoop: false, inBranch: false },
+      flow: { fn: undefined, cls: undefined, inLoop: false, inBranch: false, inTry: false },
       cls: undefined,
       depth: 0,
       guarded: false,
@@ -176,7 +176,7 @@ class Lowering {
       }
       case "PyTryStatement": {
         const inner = { ...this.branch(context), guarded: true };
-        this.body(field(node, "body"), inner);
+        this.body(field(node, "body"), { ...inner, flow: { ...inner.flow, inTry: true } });
         for (const child of node.children) if (child !== field(node, "body")) this.clause(child, inner);
         return;
       }
@@ -459,7 +459,7 @@ class Lowering {
     this.file.functions.push(fn);
     const inner: Context = {
       scope,
-      flow: { fn, cls: cls ?? context.flow.cls, inLoop: false, inBranch: false },
+      flow: { fn, cls: cls ?? context.flow.cls, inLoop: false, inBranch: false, inTry: false },
       cls: cls ?? context.cls,
       depth: context.depth + 1,
       guarded: false,
@@ -548,7 +548,7 @@ class Lowering {
     };
     this.file.classes.push(cls);
     context.scope.declare(name).definitions.push({ kind: "class", cls });
-    this.body(field(node, "body"), { ...context, scope, cls, flow: { ...context.flow, cls, inBranch: false, inLoop: false }, guarded: false });
+    this.body(field(node, "body"), { ...context, scope, cls, flow: { ...context.flow, cls, inBranch: false, inLoop: false, inTry: false }, guarded: false });
   }
 
   // ---- expressions -------------------------------------------------------------------------------------------
@@ -608,7 +608,7 @@ class Lowering {
         const objectNode = field(node, "object");
         const attribute = field(node, "attribute");
         if (!objectNode || !attribute) return this.unknown(node, context);
-        return this.member(range, this.expression(objectNode, context), String(attribute["name"] ?? ""), attribute.range);
+        return this.member(range, this.expression(objectNode, context), String(attribute["name"] ?? ""), attribute.range, context);
       }
       case "PySubscript": {
         const holder = field(node, "value");
@@ -617,7 +617,9 @@ class Lowering {
         const object = this.expression(holder, context);
         const [index] = this.list(subscripts, context);
         if (!index || subscripts.length !== 1 || subscripts[0]?.type === "PySlice") return { kind: "unknown", range, parts: [object] };
-        return { kind: "index", range, object, index };
+        const expr: Expr = { kind: "index", range, object, index, flow: context.flow };
+        this.file.indexes.push(expr);
+        return expr;
       }
       case "PyCall":
         return this.call(node, context, false);
@@ -684,8 +686,8 @@ class Lowering {
     return expr;
   }
 
-  private member(range: Range, object: Expr, property: string, propertyRange: Range): MemberExpr {
-    const member: MemberExpr = { kind: "member", range, object, property, propertyRange, write: false };
+  private member(range: Range, object: Expr, property: string, propertyRange: Range, { flow }: Context): MemberExpr {
+    const member: MemberExpr = { kind: "member", range, object, property, propertyRange, write: false, flow };
     this.file.members.push(member);
     return member;
   }

@@ -1,0 +1,148 @@
+/** A read of an attribute, method or constant that the class does not have at the version in use. */
+import { plainName } from "../dialects/dialect.js";
+import { pastOf } from "../model/history.js";
+import type { IndexExpr, MemberExpr } from "../model/ir.js";
+import { providerOf } from "../model/modules.js";
+import { CONSTRUCT, type ProgramModel } from "../model/program.js";
+import type { Value } from "../model/values.js";
+import { nearest } from "../providers-schema/index.js";
+import type { ClassSchema, EnumSchema } from "../providers-schema/types.js";
+import { createRule, type Edit } from "./support/create-rule.js";
+import { didYouMean, ending, pastInWords, versionOf } from "./support/wording.js";
+
+type MessageId = "unknownAttribute" | "pastAttribute" | "unknownMember" | "tokenIndex" | "listIndex";
+
+export const noUnknownAttribute = createRule<MessageId>({
+  name: "no-unknown-attribute",
+  description: "Disallow reading attributes, methods and constants that a class does not have, and indexing lists that only Terraform knows",
+  level: "error",
+  type: "problem",
+  fixable: true,
+  messages: {
+    unknownAttribute: "`{{name}}` is not an attribute or method of `{{owner}}` in {{version}}{{hint}}",
+    pastAttribute: "`{{name}}` of `{{owner}}` {{past}}{{hint}}",
+    unknownMember: "`{{name}}` is not a member of `{{owner}}` in {{version}}{{hint}}",
+    tokenIndex: "`{{list}}` of `{{owner}}` is known to Terraform only, and `[{{index}}]` does not reach into it; write `Fn.element({{source}}, {{index}})`.",
+    listIndex: "`{{list}}` of `{{owner}}` is a `{{type}}`, which has no `[{{index}}]`; write `{{source}}.get({{index}})`.",
+  },
+  check(program, report, source) {
+    for (const member of program.file.members) {
+      if (member.write || member.flow.inTry || isAlwaysThere(program, member.property)) continue;
+      const owner = ownerOf(program, member);
+      if (!owner || !program.schema.isExact(owner.package) || has(program, owner, member.property) || isSetSomewhere(program, member.property)) continue;
+      const names = namesOf(program, owner);
+      const sameWords = names.filter((name) => plainName(name) === plainName(member.property));
+      const renamed = sameWords.length === 1 ? sameWords[0] : undefined;
+      const data = { name: member.property, owner: owner.name, version: versionOf(program, owner) };
+      if (owner.kind === "enum") {
+        report({ range: member.propertyRange, messageId: "unknownMember", data: { ...data, hint: ending(hintOf(renamed, owner.name, member.property, names)) }, fix: rename(member, renamed) });
+        continue;
+      }
+      const past = renamed === undefined ? pastOfAttribute(program, owner, member.property) : undefined;
+      const hint = ending(hintOf(renamed, owner.name, member.property, names));
+      if (past) report({ range: member.propertyRange, messageId: "pastAttribute", data: { ...data, past: pastInWords(program, owner.package, past), hint } });
+      else report({ range: member.propertyRange, messageId: "unknownAttribute", data: { ...data, hint }, fix: rename(member, renamed) });
+    }
+    for (const index of program.file.indexes) {
+      const finding = indexFinding(program, index, source.text);
+      if (finding) report(finding);
+    }
+  },
+});
+
+/** The class or enumeration whose members the read can only mean. */
+function ownerOf(program: ProgramModel, member: MemberExpr): ClassSchema | EnumSchema | undefined {
+  const value = program.evaluate(member.object);
+  if (value.kind === "type") return value.type.kind === "class" || value.type.kind === "enum" ? value.type : undefined;
+  // Only what is seen to be created is certainly of this very class and of none that extends it.
+  if (value.kind === "instance") return value.call && program.schema.isA(value.type.fqn, CONSTRUCT) === true ? value.type : undefined;
+  return value.kind === "typed" ? referenceClass(program, value) : undefined;
+}
+
+/** The class of a block's reference or list: generated, and extended by nobody. */
+function referenceClass(program: ProgramModel, value: Extract<Value, { kind: "typed" }>): ClassSchema | undefined {
+  const type = value.type.kind === "named" ? program.schema.type(value.type.fqn) : undefined;
+  const pkg = type && program.schema.package(type.package);
+  if (type?.kind !== "class" || !pkg || providerOf(pkg) === undefined) return undefined;
+  return program.schema.isA(type.fqn, CONSTRUCT) === false ? type : undefined;
+}
+
+function has(program: ProgramModel, owner: ClassSchema | EnumSchema, name: string): boolean {
+  if (owner.kind === "enum") return owner.members.includes(name);
+  // Where a base is not known, it may have anything.
+  return program.schema.isA(owner.fqn, "") === undefined || program.evaluator.members(owner).has(name);
+}
+
+function namesOf(program: ProgramModel, owner: ClassSchema | EnumSchema): readonly string[] {
+  return owner.kind === "enum" ? owner.members : [...program.evaluator.members(owner).keys()];
+}
+
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set([
+  "constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "name", "length", "prototype", "call", "apply", "bind", "mro",
+]);
+
+/** What every object or class has, and what is nobody's business. */
+function isAlwaysThere(program: ProgramModel, name: string): boolean {
+  return name.startsWith("_") || name.startsWith("#") || (program.dialect.language === "ecmascript" || name === "mro" ? OF_EVERY_OBJECT.has(name) : false);
+}
+
+/** Code that sets an attribute of this name, or asks whether there is one, has its own idea of the object. */
+function isSetSomewhere(program: ProgramModel, name: string): boolean {
+  const { file } = program;
+  if (file.pendingMutations.some(({ mutation }) => mutation.kind === "set" && mutation.key === name)) return true;
+  return file.calls.some((call) => call.args.some(({ value }) => value.kind === "literal" && value.value === name) && /^(?:hasattr|getattr|setattr|defineProperty|hasOwn|hasOwnProperty)$/u.test(calledName(call)));
+}
+
+function calledName({ callee }: { readonly callee: MemberExpr["object"] }): string {
+  return callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.property : "";
+}
+
+function pastOfAttribute(program: ProgramModel, owner: ClassSchema, written: string): ReturnType<typeof pastOf> {
+  const pkg = program.schema.package(owner.package);
+  const name = pkg?.everyProperty(owner.name).find((one) => program.dialect.name(one) === written);
+  return name === undefined ? undefined : pastOf(pkg?.propertyHistory(owner.name, name) ?? []);
+}
+
+function hintOf(renamed: string | undefined, owner: string, name: string, names: readonly string[]): string {
+  if (renamed !== undefined) return `; write \`${renamed}\``;
+  const readable = names.filter((one) => !/^(?:put|reset)(?:_|[A-Z])|(?:_input|Input)$/u.test(one));
+  const bare = withoutOwner(owner, name, readable);
+  return didYouMean(bare === undefined ? nearest(name, readable) : [bare]);
+}
+
+/** `vpc.vpcId`, `bucket.bucketArn`: the attribute with the name of its resource before it, as other tools call it. */
+function withoutOwner(owner: string, name: string, names: readonly string[]): string | undefined {
+  const words = owner.split(/(?=[A-Z])/u);
+  for (let at = 0; at < words.length; at++) {
+    const prefix = plainName(words.slice(at).join(""));
+    const rest = plainName(name).startsWith(prefix) ? plainName(name).slice(prefix.length) : "";
+    const found = rest === "" ? undefined : names.find((one) => plainName(one) === rest);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function rename(member: MemberExpr, renamed: string | undefined): Edit[] | undefined {
+  // Only a plain `.name`: a computed `["name"]` has quotes around it.
+  return renamed !== undefined && member.propertyRange[1] - member.propertyRange[0] === member.property.length ? [{ range: member.propertyRange, text: renamed }] : undefined;
+}
+
+/** `azs.names[0]`: the list is a token, of which nothing can be taken before Terraform runs. */
+function indexFinding(program: ProgramModel, expr: IndexExpr, text: string): { range: IndexExpr["range"]; messageId: MessageId; data: Record<string, string> } | undefined {
+  const index = program.evaluate(expr.index);
+  if (index.kind !== "literal" || typeof index.value !== "number" || expr.flow.inTry) return undefined;
+  const value = program.evaluate(expr.object);
+  if (value.kind !== "typed" || !value.read || value.read.call || value.read.owner.kind !== "class") return undefined;
+  const { owner, member } = value.read;
+  const pkg = program.schema.package(owner.package);
+  if (!pkg || providerOf(pkg) === undefined) return undefined;
+  const data = { list: program.dialect.name(member), owner: owner.name, index: String(index.value), source: text.slice(...expr.object.range) };
+  const type = referenceClass(program, value);
+  if (type) {
+    const hasGet = program.evaluator.members(type).has("get");
+    return hasGet ? { range: expr.range, messageId: "listIndex", data: { ...data, type: type.name } } : undefined;
+  }
+  // `subnetIdsInput` gives back the very list that was given.
+  const isToken = value.type.kind === "list" && value.type.of.kind === "primitive" && !member.endsWith("Input");
+  return isToken ? { range: expr.range, messageId: "tokenIndex", data } : undefined;
+}

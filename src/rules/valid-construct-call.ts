@@ -1,0 +1,144 @@
+/** A construct that is not created as its class wants: scope and id first, then the configuration. */
+import type { Argument, CallExpr, Range } from "../model/ir.js";
+import { mismatch } from "../model/assignability.js";
+import { type CallShape, CONSTRUCT, type ProgramModel } from "../model/program.js";
+import type { ClassSchema, StructSchema } from "../providers-schema/types.js";
+import { createRule, type Edit, type Finding } from "./support/create-rule.js";
+import { enumerate, withArticle } from "./support/wording.js";
+
+type MessageId = "missingNew" | "missingOwn" | "idKeyword" | "configKeyword" | "positionalConfig" | "tooMany" | "wrongOwn" | "notAConstruct" | "keywordsOnly";
+
+export const validConstructCall = createRule<MessageId>({
+  name: "valid-construct-call",
+  description: "Require constructs to be created with scope, id and configuration as their class takes them",
+  level: "error",
+  type: "problem",
+  fixable: true,
+  messages: {
+    missingNew: "`{{type}}` is a class: create it with `new {{type}}(…)`.",
+    missingOwn: "`{{type}}` is created without {{missing}}; write `{{example}}`.",
+    idKeyword: "`id` is the resource's own argument here, not the construct's id, so `{{type}}` is created without one; give the id as the second argument.",
+    configKeyword: "`{{type}}` takes no `config`; write its keys as arguments: `{{example}}`.",
+    positionalConfig: "`{{type}}` takes its configuration as keyword arguments, not as one positional argument; write `{{example}}`.",
+    tooMany: "`{{type}}` takes {{count}} arguments, this is one too many.",
+    wrongOwn: "The {{ordinal}} argument of `{{type}}` is its {{name}}, {{expected}}, not {{found}}; write `{{example}}`.",
+    notAConstruct: "`{{scope}}` is no construct, so nothing can be created in it; let the class extend `Construct` or `TerraformStack`.",
+    keywordsOnly: "`{{type}}` takes keyword arguments only.",
+  },
+  check(program, report, source) {
+    for (const call of program.file.calls) {
+      const callee = program.evaluate(call.callee);
+      if (callee.kind !== "type") continue;
+      if (callee.type.kind === "struct") {
+        if (program.dialect.language === "python") checkStruct(call, callee.type, report);
+        continue;
+      }
+      if (callee.type.kind !== "class" || program.schema.isA(callee.type.fqn, CONSTRUCT) !== true || !program.schema.isExact(callee.type.package)) continue;
+      const shape = program.callShape(callee.type);
+      if (shape) checkCall(program, call, callee.type, shape, report, source.text);
+    }
+  },
+});
+
+type Report = (finding: Finding<MessageId>) => void;
+
+/** Python: structs take keywords and nothing else. */
+function checkStruct(call: CallExpr, struct: StructSchema, report: Report): void {
+  const surplus = call.args.find((argument) => argument.name === undefined && argument.spread === undefined);
+  if (surplus) report({ range: surplus.value.range, messageId: "keywordsOnly", data: { type: struct.name } });
+}
+
+function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, shape: CallShape, report: Report, text: string): void {
+  const isPython = program.dialect.language === "python";
+  if (!isPython && !call.isNew) {
+    // `super(…)` has a callee of its own kind.
+    report({ range: call.calleeRange, messageId: "missingNew", data: { type: type.name } });
+    return;
+  }
+  const example = exampleOf(program, type, shape);
+  const data = { type: type.name, example };
+  const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
+  const isCertain = !positional.some((argument) => argument.spread) && !(isPython && call.args.some((argument) => argument.spread));
+
+  if (isPython) {
+    const config = call.args.find((argument) => argument.name === "config" && argument.nameRange);
+    if (config?.nameRange && shape.struct && !program.schema.structProperties(shape.struct)?.has("config") && !shape.names.slice(0, shape.own.length).includes("config")) {
+      report({ range: config.nameRange, messageId: "configKeyword", data });
+    }
+  }
+  if (isCertain) {
+    const given = (at: number): boolean => positional.length > at || call.args.some((argument) => argument.name !== undefined && argument.name === shape.names[at]);
+    const missing = shape.own.filter((parameter, at) => !parameter.optional && !given(at));
+    const idAsKeyword = isPython ? call.args.find((argument) => argument.name === "id") : undefined;
+    if (missing.length === 1 && missing[0]?.name === "id" && idAsKeyword?.nameRange && shape.names.includes("id_")) {
+      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", data, fix: idFirst(call, idAsKeyword, positional, text) });
+    } else if (missing.length > 0) {
+      const names = missing.map(({ name }) => name);
+      report({ range: call.calleeRange, messageId: "missingOwn", data: { ...data, missing: enumerate(names) } });
+      return;
+    }
+    const most = shape.own.length + (isPython || !shape.config ? 0 : 1);
+    const surplus = positional[most];
+    if (surplus && isPython && shape.struct && positional.length === most + 1) report({ range: surplus.value.range, messageId: "positionalConfig", data });
+    else if (surplus && !(shape.own.at(-1)?.variadic)) report({ range: surplus.value.range, messageId: "tooMany", data: { ...data, count: String(most) } });
+  }
+  for (const [at, parameter] of shape.own.entries()) {
+    const argument = ownArgument(call, positional, shape, at);
+    if (!argument) return;
+    const value = program.evaluate(argument.value);
+    const proof = mismatch(value, parameter.type, program.evaluator);
+    if (proof) {
+      const ordinal = ["first", "second", "third"][at] ?? `${at + 1}th`;
+      report({ range: argument.value.range, messageId: "wrongOwn", data: { ...data, ordinal, name: parameter.name, expected: parameter.name === "scope" ? "a construct" : withArticle(describeOwn(parameter.name)), found: proof.isA ? `the construct \`${proof.found}\`` : withArticle(proof.found) } });
+      // What follows stands in the wrong place for the same reason.
+      return;
+    }
+    if (parameter.name === "scope" && isNoConstruct(program, value)) {
+      report({ range: argument.value.range, messageId: "notAConstruct", data: { scope: text.slice(...argument.value.range) } });
+      return;
+    }
+  }
+}
+
+function describeOwn(name: string): string {
+  return name === "id" ? "string" : "value of another type";
+}
+
+function ownArgument(call: CallExpr, positional: readonly Argument[], shape: CallShape, at: number): Argument | undefined {
+  if (positional.slice(0, at + 1).some((argument) => argument.spread)) return undefined;
+  return positional[at] ?? call.args.find((argument) => argument.name !== undefined && argument.name === shape.names[at]);
+}
+
+/** An instance of a class of the project that extends nothing, so that it can be no construct. */
+function isNoConstruct(program: ProgramModel, value: ReturnType<ProgramModel["evaluate"]>): boolean {
+  if (value.kind !== "localInstance") return false;
+  const { cls } = value;
+  // A class that brings its own `node` may stand in for one.
+  return cls.bases.length === 0 && cls.decorators.length === 0 && !cls.fields.has("node") && !cls.methods.has("node") && cls.name !== "" && !program.file.classes.some((other) => other !== cls && other.bases.length > 0 && mayExtend(program, other, cls.name));
+}
+
+/** A mixin gets its base where it is combined with one. */
+function mayExtend(program: ProgramModel, cls: { readonly bases: readonly Parameters<ProgramModel["evaluate"]>[0][] }, name: string): boolean {
+  return cls.bases.some((base) => {
+    const value = program.evaluate(base);
+    return value.kind !== "localClass" || value.cls.name === name;
+  });
+}
+
+/** How the class is created: `new Vpc(this, "id", { … })`, `Vpc(self, "id", cidr_block=…)`. */
+function exampleOf(program: ProgramModel, type: ClassSchema, shape: CallShape): string {
+  const isPython = program.dialect.language === "python";
+  const own = shape.own.map(({ name }) => (name === "scope" ? (isPython ? "self" : "this") : name === "id" ? '"id"' : name));
+  const properties = shape.struct ? [...shape.struct.properties.values()] : [];
+  const first = properties.find(({ optional }) => !optional) ?? properties[0];
+  const config = !shape.struct ? [] : isPython ? [`${first ? program.dialect.name(first.name) : ""}=…`] : ["{ … }"];
+  return `${isPython ? "" : "new "}${type.name}(${[...own, ...config].join(", ")})`;
+}
+
+/** `Vpc(self, id="x")` → `Vpc(self, "x")`, where the keyword directly follows the scope. */
+function idFirst(call: CallExpr, keyword: Argument, positional: readonly Argument[], text: string): Edit[] | undefined {
+  const at = call.args.indexOf(keyword);
+  if (!keyword.nameRange || positional.length !== 1 || at !== 1) return undefined;
+  const range: Range = [keyword.nameRange[0], keyword.value.range[0]];
+  return /^id\s*=\s*$/u.test(text.slice(...range)) ? [{ range, text: "" }] : undefined;
+}
