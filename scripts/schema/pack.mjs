@@ -13,12 +13,16 @@
 import { brotliCompressSync, constants, crc32 } from "node:zlib";
 import { pythonName } from "./source.mjs";
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 /** Raw size of a page at which it is closed: one question unpacks one page. */
 const PAGE_BYTES = 40_000;
+/** The same for a chunk of the list of units. */
+const CHUNK_BYTES = 8_000;
 const COMPANION = /(?:OutputReference|Map|List)$/;
 const TYPESCRIPT_SUFFIXES = ["ToTerraform", "ToHclTerraform"];
 const PRIMITIVES = { string: "s", number: "n", boolean: "b", any: "a", json: "j", date: "d" };
+/** The core package that a provider builds on: its name differs between the two lines. */
+const CORE = /^cdkt[fn]\./;
 /** Stands for what is not there. */
 const ABSENT = -1;
 /** Before a history: it is alive for a part of the versions only, which follow. */
@@ -66,12 +70,6 @@ export class Packer {
   #entries = new Timeline();
   #otherPaths = new Map();
   #texts = { forms: new Map(), shapes: new Map() };
-  #core;
-
-  /** @param {string} core npm name of the core package that the family's packages build on, itself for the core */
-  constructor() {
-    this.#core = /^cdkt[fn]\./;
-  }
 
   /** @param {import("./manifest.mjs").PackageFacts} facts of the next version: oldest first, a package's all together */
   add(facts) {
@@ -93,7 +91,7 @@ export class Packer {
     const text = `${facts.name} ${unit.module} ${JSON.stringify([...unit.types])} ${unit.typescriptOnly.join()}`;
     if (known.text !== text) {
       known.text = text;
-      known.parts = entitiesOf(facts.name, unit, (fqn) => fqn.replace(this.#core, "~."));
+      known.parts = entitiesOf(facts.name, unit, (fqn) => fqn.replace(CORE, "~."));
     }
     const { entities, extras } = known.parts;
     for (const extra of extras) timeline(known.extras, extra).set(at, 1);
@@ -131,7 +129,7 @@ export class Packer {
   finish() {
     const count = this.#versions.length;
     const names = [...this.#units.keys()].sort(compare);
-    const histories = { forms: new Histories(count), shapes: new Histories(count) };
+    const histories = { forms: new Histories(), shapes: new Histories() };
     for (const name of names) {
       for (const entity of this.#units.get(name).entities.values()) {
         histories.forms.add(entity.forms, name);
@@ -163,8 +161,10 @@ export class Packer {
     close();
 
     const packedPages = pages.map(({ raw }) => compress(raw));
-    const otherPaths = [...this.#otherPaths].sort(([a], [b]) => compare(a, b)).map(([path, one]) => `${path}|${written(one.ended(count))}`);
-    const cold = compress(Buffer.from(otherPaths.join("\n")));
+    const otherPaths = compress(Buffer.from([...this.#otherPaths].sort(([a], [b]) => compare(a, b)).map(([path, one]) => `${path}|${written(one.ended(count))}`).join("\n")));
+    const services = compress(Buffer.from(JSON.stringify(Object.fromEntries([...this.#services].sort(([a], [b]) => compare(a, b)).map(([key, text]) => [key, JSON.parse(text)])))));
+    const chunks = chunksOf(index).map((lines) => ({ lines, packed: compress(Buffer.from(lines.join("\n"))) }));
+    const checked = (bytes) => [bytes.length, crc32(bytes)];
     const head = compress(
       Buffer.from(
         JSON.stringify({
@@ -172,24 +172,39 @@ export class Packer {
           versions: this.#versions.map(([version]) => version),
           terraform: runs(this.#versions.map(([, terraform]) => terraform)),
           entries: this.#entries.ended(count),
-          services: Object.fromEntries([...this.#services].sort(([a], [b]) => compare(a, b)).map(([key, text]) => [key, JSON.parse(text)])),
-          otherPaths: [cold.length, crc32(cold)],
-          pages: packedPages.map((page, at) => [page.length, crc32(page), pages[at].units]),
+          otherPaths: checked(otherPaths),
+          services: checked(services),
+          units: chunks.map(({ lines, packed }) => [...checked(packed), lines.length, lines[0].replace(/\|.*$/, "")]),
+          pages: packedPages.map((page, at) => [...checked(page), pages[at].units]),
           forms: shared.forms.texts.join("\n"),
           formHistories: shared.forms.histories.join("\n"),
           shapes: shared.shapes.texts.join("\n"),
           shapeHistories: shared.shapes.histories.join("\n"),
-          units: index.join("\n"),
         }),
       ),
     );
-    return Buffer.concat([Buffer.from(`cdktf-schema ${FORMAT} ${head.length} ${crc32(head)}\n`), head, cold, ...packedPages]);
+    return Buffer.concat([Buffer.from(`cdktf-schema ${FORMAT} ${head.length} ${crc32(head)}\n`), head, otherPaths, services, ...chunks.map(({ packed }) => packed), ...packedPages]);
   }
 }
 
 /** `from:value` steps as text. */
 function written(steps) {
   return steps.map(([from, value]) => `${from}${value === ABSENT ? "-" : value === 1 ? "" : value}`).join(",");
+}
+
+/** Lines in groups of which each is small. */
+function chunksOf(lines) {
+  const chunks = [];
+  let size = Infinity;
+  for (const line of lines) {
+    if (size + line.length > CHUNK_BYTES) {
+      chunks.push([]);
+      size = 0;
+    }
+    chunks.at(-1).push(line);
+    size += line.length + 1;
+  }
+  return chunks;
 }
 
 /** A list with runs of equal values as `[from, value]`. */
@@ -208,16 +223,11 @@ function pythonByRule(root, module) {
  * that other one and the part of it that it lives.
  */
 class Histories {
-  #count;
   #all = new Map();
   /** history text → the number of its master */
   #masters = new Map();
   /** @type {{steps: [number, number][], end: number, units: Set<string>, uses: number}[]} */
   masters = [];
-
-  constructor(count) {
-    this.#count = count;
-  }
 
   add(one, unit) {
     const [start, end] = one.life;
@@ -488,8 +498,6 @@ function sectionOf(unit, { count, histories, shared, texts }) {
   }
   const own = {
     ...local,
-    forms: local.forms.map((text) => JSON.parse(text)),
-    shapes: local.shapes.map((text) => JSON.parse(text)),
     typescriptOnly: [...unit.extras].sort(([a], [b]) => compare(a, b)).map(([name, one]) => [name, written(one.ended(count))].join("|")),
   };
   const kept = Object.fromEntries(Object.entries(own).filter(([, list]) => list.length > 0));

@@ -20,10 +20,12 @@ export interface ProjectFiles {
   resolve(specifier: string, from: SourceModel): SourceModel | undefined;
   /** Other source files of the same project whose text contains this word, lowered. */
   mentioning(word: string, from: SourceModel): Iterable<SourceModel>;
+  /** Is there another source file of the same project whose text contains this word and matches this pattern? */
+  hasText(word: string, pattern: RegExp, from: SourceModel): boolean;
 }
 
 /** A project of which only the linted file is seen. */
-export const noProjectFiles: ProjectFiles = { resolve: () => undefined, mentioning: () => [] };
+export const noProjectFiles: ProjectFiles = { resolve: () => undefined, mentioning: () => [], hasText: () => false };
 
 const EXTERNAL: ModuleTarget = { kind: "external" };
 const UNKNOWN: ModuleTarget = { kind: "unknown" };

@@ -105,8 +105,10 @@ const STRING: TypeRef = { kind: "primitive", name: "string" };
 const NUMBER: TypeRef = { kind: "primitive", name: "number" };
 const BOOLEAN: TypeRef = { kind: "primitive", name: "boolean" };
 
-const MAX_EVALUATION_DEPTH = 60;
+const MAX_EVALUATION_DEPTH = 100;
 const MAX_OPTIONS = 12;
+/** Code that nothing can be said about in so many steps (large, entangled, minified) is left alone from there on. */
+const MAX_STEPS = 400_000;
 
 function typed(type: TypeRef): TypedValue {
   return { kind: "typed", type, read: undefined };
@@ -155,6 +157,11 @@ export class Evaluator {
   private readonly memberIndexes = new Map<string, MemberIndex>();
   private readonly callersByName = new Map<SourceModel, Map<string, CallExpr[]>>();
   private depth = 0;
+  /** Something that the current evaluation needs was cut off: by a cycle, or for its depth. */
+  private isCut = false;
+  /** Results that a cut made poorer, good enough until the outermost evaluation ends. */
+  private readonly provisional = new Map<Expr | Binding, Value>();
+  private steps = 0;
 
   constructor(
     readonly schema: Schema,
@@ -164,19 +171,36 @@ export class Evaluator {
 
   /** What the expression is known to be. */
   evaluate(expr: Expr): Value {
-    const cached = this.cache.get(expr);
+    const cached = this.cache.get(expr) ?? this.provisional.get(expr);
     if (cached) return cached;
-    if (this.active.has(expr) || this.depth > MAX_EVALUATION_DEPTH) return UNKNOWN;
-    this.active.add(expr);
+    if (this.depth > MAX_EVALUATION_DEPTH || this.steps > MAX_STEPS) {
+      this.isCut = true;
+      return UNKNOWN;
+    }
+    return this.once(expr, this.cache, () => this.compute(expr));
+  }
+
+  /** Computes something that may need itself; what a cycle made poorer is kept no longer than it must. */
+  private once<K extends Expr | Binding>(key: K, cache: Map<K, Value>, compute: () => Value): Value {
+    if (this.active.has(key)) {
+      this.isCut = true;
+      return UNKNOWN;
+    }
+    const wasCut = this.isCut;
+    this.isCut = false;
+    this.active.add(key);
     this.depth++;
+    this.steps++;
     try {
-      const value = this.compute(expr);
-      // A value found while a cycle was cut short may be poorer than the truth: keep it only at the outermost level.
-      if (this.depth === 1 || value.kind !== "unknown") this.cache.set(expr, value);
+      const value = compute();
+      if (!this.isCut || this.depth === 1 || value.kind !== "unknown") cache.set(key, value);
+      else this.provisional.set(key, value);
       return value;
     } finally {
       this.depth--;
-      this.active.delete(expr);
+      this.active.delete(key);
+      this.isCut = this.depth > 0 && (wasCut || this.isCut);
+      if (this.depth === 0) this.provisional.clear();
     }
   }
 
@@ -304,20 +328,13 @@ export class Evaluator {
 
   /** The value of a variable or field: any of its definitions, with what was added to it later. */
   binding(binding: Binding, file: SourceModel): Value {
-    const cached = this.bindingCache.get(binding);
+    const cached = this.bindingCache.get(binding) ?? this.provisional.get(binding);
     if (cached) return cached;
-    if (this.active.has(binding)) return UNKNOWN;
-    this.active.add(binding);
-    try {
-      const options = binding.definitions.map((definition) => this.definition(definition, file));
-      let value = this.choice(options);
-      if (value.kind === "record") value = this.heldRecord(value, binding);
-      else if (value.kind === "list") value = this.heldList(value, binding);
-      if (value.kind !== "unknown") this.bindingCache.set(binding, value);
-      return value;
-    } finally {
-      this.active.delete(binding);
-    }
+    return this.once(binding, this.bindingCache, () => {
+      const value = this.choice(binding.definitions.map((definition) => this.definition(definition, file)));
+      if (value.kind === "record") return this.heldRecord(value, binding);
+      return value.kind === "list" ? this.heldList(value, binding) : value;
+    });
   }
 
   private heldRecord(value: RecordValue, binding: Binding): RecordValue {

@@ -7,6 +7,7 @@ import { ProgramModel } from "../model/program.js";
 import { Evaluator } from "../model/values.js";
 import { schemaForFile } from "../providers-schema/index.js";
 import { projectFilesOf } from "./project-files.js";
+import { mayBeCdktf } from "./relevance.js";
 
 /** What is read of an ESLint source code object; both languages' have it. */
 export interface LintedSource {
@@ -37,16 +38,18 @@ export function readSettings(value: unknown): CdktfSettings {
   };
 }
 
-const programs = new WeakMap<object, ProgramModel>();
+const programs = new WeakMap<object, ProgramModel | "other">();
 
 /**
  * The program model of a linted file.
  *
  * @param source ESLint's source code object of the file
  * @param filename its absolute path, or ESLint's placeholder for text without one
+ * @returns undefined for a file that has nothing to do with CDKTF
  */
-export function programOf(source: LintedSource, filename: string, settings: CdktfSettings): ProgramModel {
+export function programOf(source: LintedSource, filename: string, settings: CdktfSettings): ProgramModel | undefined {
   let program = programs.get(source);
+  if (!program && !mayBeCdktf(source.text, filename)) programs.set(source, (program = "other"));
   if (!program) {
     const isPython = source.ast.type === "Module";
     const file = isPython ? lowerPython(source.ast as PyModule, filename) : lowerEcmaScript(source.ast as EsNode, filename);
@@ -54,5 +57,5 @@ export function programOf(source: LintedSource, filename: string, settings: Cdkt
     program = new ProgramModel(file, evaluator);
     programs.set(source, program);
   }
-  return program;
+  return program === "other" ? undefined : program;
 }

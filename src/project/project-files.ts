@@ -7,6 +7,7 @@ import { lowerPython } from "../languages/python/lower.js";
 import { parsePython } from "../languages/python/parser.js";
 import type { Language, SourceModel } from "../model/ir.js";
 import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
+import { namesIn } from "../providers-schema/versions/manifest-files.js";
 
 /** Larger files are generated or data; they are not read for what another file says. */
 const MAX_FILE_BYTES = 1_000_000;
@@ -30,8 +31,8 @@ const files = new Map<string, CachedFile>();
 /** Identity of a file's content as far as its metadata tells; undefined if it is not a readable, small file. */
 function stampOf(path: string): string | undefined {
   try {
-    const stat = statSync(path);
-    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? `${stat.mtimeMs} ${stat.size}` : undefined;
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size <= MAX_FILE_BYTES ? `${stat.mtimeMs} ${stat.size}` : undefined;
   } catch {
     return undefined;
   }
@@ -49,6 +50,16 @@ function load(path: string): CachedFile | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The text of a file of the project; undefined where there is none that is read. */
+export function textOf(path: string): string | undefined {
+  return load(path)?.text;
+}
+
+/** The files that an import may mean, best first. */
+export function candidatesOf(specifier: string, from: string, language: Language): readonly string[] {
+  return language === "python" ? pythonCandidates(specifier, from, projectRoot(from)) : ecmaScriptCandidates(specifier, from);
 }
 
 /** The lowered file, or undefined if it cannot be read or parsed. */
@@ -70,17 +81,9 @@ function modelOf(path: string): SourceModel | undefined {
 export function projectRoot(filename: string): string {
   const start = dirname(filename);
   for (let folder = start; ; folder = dirname(folder)) {
-    if (ROOT_MARKERS.some((marker) => exists(join(folder, marker)))) return folder;
+    const names = namesIn(folder);
+    if (ROOT_MARKERS.some((marker) => names.has(marker))) return folder;
     if (dirname(folder) === folder) return start;
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    statSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -97,11 +100,18 @@ export function projectFilesOf(filename: string): ProjectFiles {
     resolve(specifier, from) {
       const key = `${from.filename}\0${specifier}`;
       if (!resolved.has(key)) {
-        const candidates = from.language === "python" ? pythonCandidates(specifier, from.filename, root) : ecmaScriptCandidates(specifier, from.filename);
+        const candidates = candidatesOf(specifier, from.filename, from.language);
         const path = candidates.find((candidate) => stampOf(candidate) !== undefined);
         resolved.set(key, path === undefined ? undefined : modelOf(path));
       }
       return resolved.get(key);
+    },
+    hasText(word, pattern, from) {
+      for (const path of sourceFiles(root, from.language)) {
+        const text = path === from.filename ? undefined : load(path)?.text;
+        if (text?.includes(word) && pattern.test(text)) return true;
+      }
+      return false;
     },
     *mentioning(word, from) {
       for (const path of sourceFiles(root, from.language)) {

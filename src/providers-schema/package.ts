@@ -25,7 +25,7 @@ class UnitAtVersion {
   }
 
   private find(typeName: string): FoundType | undefined {
-    for (const entity of entitiesNaming(this.unit, typeName)) {
+    for (const entity of this.unit.entities.naming(typeName)) {
       const type = entity.form.at(this.at)?.[0].find(([suffix]) => entity.stem + suffix === typeName);
       if (type) return { entity, type, unpacked: undefined };
     }
@@ -33,27 +33,17 @@ class UnitAtVersion {
   }
 
   *typeNames(): Iterable<string> {
-    for (const { stem, form } of this.unit.entities.values()) {
+    for (const { stem, form } of this.unit.entities.all()) {
       for (const [suffix] of form.at(this.at)?.[0] ?? []) yield stem + suffix;
     }
   }
 
   *typescriptOnly(): Iterable<string> {
-    for (const { stem, form } of this.unit.entities.values()) {
+    for (const { stem, form } of this.unit.entities.all()) {
       for (const suffix of form.at(this.at)?.[1] ?? []) yield stem.charAt(0).toLowerCase() + stem.slice(1) + suffix;
     }
     for (const [name, presence] of this.unit.typescriptOnly) if (presence.at(this.at)) yield name;
   }
-}
-
-/** The entities that a type may belong to: those whose stem its name starts with, the longest first. */
-function entitiesNaming({ entities }: PackedUnit, typeName: string): PackedEntity[] {
-  const found: PackedEntity[] = [];
-  for (let length = typeName.length; length > 0; length--) {
-    const entity = entities.get(typeName.slice(0, length));
-    if (entity) found.push(entity);
-  }
-  return found;
 }
 
 const PRIMITIVES: ReadonlyMap<string, TypeRef> = new Map(
@@ -145,7 +135,7 @@ export class PackedPackage implements PackageSchema {
   #moduleOf(unitName: string, placement: string): string {
     if (placement === "/") return camelCase(unitName);
     if (placement === "." || placement.startsWith("?")) return "";
-    return this.#file.head.services[serviceOf(placement)]?.[0] ?? "";
+    return this.#file.service(serviceOf(placement))?.[0] ?? "";
   }
 
   module(name: string): ModuleSchema | undefined {
@@ -166,7 +156,7 @@ export class PackedPackage implements PackageSchema {
     const units = this.#indexed(here.map(([unit]) => unit));
     if (name === "") return this.#newModule("", "", this.python, units);
     const [first] = here;
-    const service = first && this.#file.head.services[serviceOf(first[1])];
+    const service = first && this.#file.service(serviceOf(first[1]));
     if (!service) return undefined;
     return this.#newModule(name, service[1], `${this.python}.${service[2] || name.split(".").map(pythonName).join(".")}`, units);
   }
@@ -194,9 +184,8 @@ export class PackedPackage implements PackageSchema {
     const unit = this.#file.indexed(last);
     const placement = unit?.placement.at(this.#at);
     if (unit && placement === "/" && folder === "") return this.#module(camelCase(unit.name));
-    const { services } = this.#file.head;
-    const key = parts.join("/");
-    const module = Object.hasOwn(services, key) ? this.#module(services[key]?.[0] ?? "") : undefined;
+    const service = this.#file.service(parts.join("/"));
+    const module = service && this.#module(service[0]);
     if (module?.path === path) return module;
     // A file of a service, or of the root: a part of its module.
     if (!unit || placement === undefined || placement !== (folder || ".") || this.#file.otherPaths().get(path)?.at(this.#at)) return undefined;
@@ -312,7 +301,7 @@ export class PackedPackage implements PackageSchema {
 
   propertyHistory(typeName: string, property: string): readonly PropertyRun[] {
     for (const unit of this.#unitsWith(typeName)) {
-      const candidates = entitiesNaming(this.#file.unit(unit), typeName);
+      const candidates = [...this.#file.unit(unit).entities.naming(typeName)];
       const textOf = (version: number): string | undefined => {
         for (const entity of candidates) {
           const type = entity.form.at(version)?.[0].find(([suffix]) => entity.stem + suffix === typeName);
@@ -342,7 +331,7 @@ export class PackedPackage implements PackageSchema {
   everyProperty(typeName: string): readonly string[] {
     const names = new Set<string>();
     for (const unit of this.#unitsWith(typeName)) {
-      for (const { stem, form, attributes } of entitiesNaming(this.#file.unit(unit), typeName)) {
+      for (const { stem, form, attributes } of this.#file.unit(unit).entities.naming(typeName)) {
         const suffix = typeName.slice(stem.length);
         for (const step of form.steps) {
           const type = form.at(step)?.[0].find(([one]) => one === suffix);
@@ -362,7 +351,7 @@ export class PackedPackage implements PackageSchema {
     const at = versions.indexOf(since.version, first);
     if (at < 1) return [];
     for (const unit of this.#unitsWith(typeName)) {
-      for (const { stem, form, attributes } of entitiesNaming(this.#file.unit(unit), typeName)) {
+      for (const { stem, form, attributes } of this.#file.unit(unit).entities.naming(typeName)) {
         const suffix = form.at(at)?.[0].find(([one]) => stem + one === typeName)?.[0];
         if (suffix === undefined || !form.at(at - 1)?.[0].some(([one]) => one === suffix)) continue;
         const has = (shape: PackedShape | undefined): boolean => shape?.some(([one, property]) => one === suffix && Boolean(property)) === true;
@@ -375,7 +364,7 @@ export class PackedPackage implements PackageSchema {
   typeHistory(typeName: string): readonly TypeRun[] {
     const all: (TypeRun & { readonly start: number })[] = [];
     for (const unit of this.#unitsWith(typeName)) {
-      const candidates = entitiesNaming(this.#file.unit(unit), typeName);
+      const candidates = [...this.#file.unit(unit).entities.naming(typeName)];
       const steps = [...unit.placement.steps, ...candidates.flatMap(({ form }) => form.steps)];
       const moduleAt = (version: number): string | undefined => {
         const placement = unit.placement.at(version);
@@ -413,7 +402,7 @@ export class PackedPackage implements PackageSchema {
     const module = this.#moduleOf(unit, placement);
     if (module === "") return { path: "", python };
     if (placement === "/") return { path: `lib/${unit}`, python: `${python}.${pythonName(module)}` };
-    const service = this.#file.head.services[serviceOf(placement)];
+    const service = this.#file.service(serviceOf(placement));
     return { path: service?.[1] ?? "", python: `${python}.${service?.[2] || module.split(".").map(pythonName).join(".")}` };
   }
 }

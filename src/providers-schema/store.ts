@@ -57,8 +57,7 @@ export interface PackedEntity {
 }
 
 export interface PackedUnit {
-  /** By stem. A large unit has thousands, so what one holds is only read when it is asked for. */
-  readonly entities: ReadonlyMap<string, PackedEntity>;
+  readonly entities: Entities;
   readonly typescriptOnly: readonly (readonly [name: string, presence: History<true>])[];
 }
 
@@ -74,22 +73,31 @@ export interface IndexedUnit {
   readonly roots: readonly string[];
 }
 
+/** A packed part of the file: its length in bytes, and CRC-32. */
+type Checked = readonly [length: number, checksum: number];
+
 interface Head {
   readonly packages: readonly { readonly name: string; readonly python: string; readonly first: number }[];
   readonly versions: readonly string[];
   readonly terraform: readonly (readonly [number, string])[];
   readonly entries: readonly (readonly [number, string])[];
-  readonly services: Readonly<Record<string, readonly [module: string, path: string, python: string]>>;
-  readonly otherPaths: readonly [length: number, checksum: number];
+  readonly otherPaths: Checked;
+  readonly services: Checked;
+  /** Chunks of the list of units, which is sorted by name. */
+  readonly units: readonly (readonly [length: number, checksum: number, count: number, first: string])[];
   readonly pages: readonly (readonly [length: number, checksum: number, units: number])[];
   readonly forms: string;
   readonly formHistories: string;
   readonly shapes: string;
   readonly shapeHistories: string;
-  readonly units: string;
 }
 
-const FORMAT = 2;
+/** A service of an older layout: its module, npm sub-path, and Python name where it does not follow from the module. */
+type Service = readonly [module: string, path: string, python: string];
+
+const FORMAT = 3;
+/** Most parts unpack in one piece. */
+const UNPACK_CHUNK_BYTES = 65_536;
 const KEPT_PAGES = 8;
 const KEPT_UNITS = 64;
 /** Beside the sources and the build alike: src/providers-schema and dist/providers-schema are equally deep. */
@@ -246,14 +254,22 @@ function presence(text: string): History<true> {
   return { steps: stepsOf(text), at: (version) => (presentAt(text, version) === undefined ? undefined : true) };
 }
 
+/** A unit's line in the list, and its number there. */
+interface UnitLine {
+  readonly position: number;
+  readonly text: string;
+}
+
 /** One packed file: a family of packages, all their versions in one row. */
 export class PackFile {
   readonly #path: string;
   readonly #pageTexts = new Map<number, readonly string[]>();
   readonly #units = new Map<string, PackedUnit>();
   #head: Head | undefined;
-  #pagesStart = 0;
-  #lines: ReadonlyMap<string, { readonly position: number; readonly text: string }> | undefined;
+  #headEnd = 0;
+  #lines: ReadonlyMap<string, UnitLine> | undefined;
+  readonly #chunks = new Map<number, ReadonlyMap<string, UnitLine>>();
+  #services: Readonly<Record<string, Service>> | undefined;
   readonly #indexed = new Map<string, IndexedUnit>();
   #otherPaths: ReadonlyMap<string, History<true>> | undefined;
   #forms: Lines<PackedForm> | undefined;
@@ -289,17 +305,42 @@ export class PackFile {
     return indexed;
   }
 
-  /** The line of one unit; all lines are only taken apart when all are wanted. */
-  #findLine(name: string): { readonly position: number; readonly text: string } | undefined {
-    if (this.#lines) return this.#lines.get(name);
-    if (/[|\n]/u.test(name)) return undefined;
+  /** The line of one unit, from the one chunk that it must be in. */
+  #findLine(name: string): UnitLine | undefined {
     const { units } = this.head;
-    const start = units.startsWith(`${name}|`) ? 0 : units.indexOf(`\n${name}|`) + 1;
-    if (start === 0 && !units.startsWith(`${name}|`)) return undefined;
-    let position = 0;
-    for (let newline = units.indexOf("\n"); newline >= 0 && newline < start; newline = units.indexOf("\n", newline + 1)) position++;
-    const end = units.indexOf("\n", start);
-    return { position, text: units.slice(start, end < 0 ? units.length : end) };
+    let chunk = 0;
+    while (chunk + 1 < units.length && (units[chunk + 1]?.[3] ?? "") <= name) chunk++;
+    return this.#chunk(chunk).get(name);
+  }
+
+  #chunk(number: number): ReadonlyMap<string, UnitLine> {
+    let lines = this.#chunks.get(number);
+    if (!lines) {
+      const { units, otherPaths, services } = this.head;
+      const [length, checksum] = units[number] ?? [0, 0];
+      const before = units.slice(0, number);
+      const offset = before.reduce((sum, [size]) => sum + size, this.#headEnd + otherPaths[0] + services[0]);
+      const first = before.reduce((sum, [, , count]) => sum + count, 0);
+      const texts = this.#unpack(offset, length, checksum).toString("utf8").split("\n");
+      lines = new Map(
+        texts.map((text, at) => {
+          const end = text.indexOf("|");
+          return [end < 0 ? text : text.slice(0, end), { position: first + at, text }];
+        }),
+      );
+      this.#chunks.set(number, lines);
+    }
+    return lines;
+  }
+
+  /** What the services of older layouts are called and where they stand, by the folder of their files. */
+  service(folder: string): Service | undefined {
+    if (!this.#services) {
+      const [length, checksum] = this.head.services;
+      const text = this.#unpack(this.#headEnd + this.head.otherPaths[0], length, checksum).toString("utf8");
+      this.#services = guarded(this.#path, () => JSON.parse(text) as Record<string, Service>);
+    }
+    return Object.hasOwn(this.#services, folder) ? this.#services[folder] : undefined;
   }
 
   /** All units that are there at a version, and where they stand. */
@@ -311,24 +352,15 @@ export class PackFile {
     }
   }
 
-  #unitLines(): ReadonlyMap<string, { readonly position: number; readonly text: string }> {
-    if (!this.#lines) {
-      const lines = new Map<string, { position: number; text: string }>();
-      // Thousands of lines of which few are asked for: they are taken apart then.
-      for (const [position, text] of this.head.units.split("\n").entries()) {
-        const end = text.indexOf("|");
-        lines.set(end < 0 ? text : text.slice(0, end), { position, text });
-      }
-      this.#lines = lines;
-    }
-    return this.#lines;
+  #unitLines(): ReadonlyMap<string, UnitLine> {
+    return (this.#lines ??= new Map(this.head.units.flatMap((_, number) => [...this.#chunk(number)])));
   }
 
   /** Declarations that are no modules, and in which versions they are there. */
   otherPaths(): ReadonlyMap<string, History<true>> {
     if (!this.#otherPaths) {
       const [length, checksum] = this.head.otherPaths;
-      const text = this.#unpack(this.#pagesStart - length, length, checksum).toString("utf8");
+      const text = this.#unpack(this.#headEnd, length, checksum).toString("utf8");
       this.#otherPaths = new Map(
         text === "" ? [] : text.split("\n").map((line) => {
           const [path = "", written = "0"] = line.split("|");
@@ -362,7 +394,7 @@ export class PackFile {
     const [magic, format, length, checksum] = start.toString("latin1", 0, Math.max(newline, 0)).split(" ");
     if (magic !== "cdktf-schema" || Number(format) !== FORMAT) throw damaged(this.#path, "no schema data of a known format");
     const head = JSON.parse(this.#unpack(newline + 1, Number(length), Number(checksum)).toString("utf8")) as Head;
-    this.#pagesStart = newline + 1 + Number(length) + head.otherPaths[0];
+    this.#headEnd = newline + 1 + Number(length);
     return head;
   }
 
@@ -370,7 +402,9 @@ export class PackFile {
     let sections = this.#pageTexts.get(number);
     if (!sections) {
       const [length, checksum] = this.head.pages[number] ?? [0, 0];
-      const offset = this.head.pages.slice(0, number).reduce((sum, [before]) => sum + before, this.#pagesStart);
+      const { pages, units, otherPaths, services } = this.head;
+      const pagesStart = units.reduce((sum, [before]) => sum + before, this.#headEnd + otherPaths[0] + services[0]);
+      const offset = pages.slice(0, number).reduce((sum, [before]) => sum + before, pagesStart);
       sections = this.#unpack(offset, length, checksum).toString("latin1").split("\0");
       const oldest = this.#pageTexts.keys().next();
       if (this.#pageTexts.size >= KEPT_PAGES && !oldest.done) this.#pageTexts.delete(oldest.value);
@@ -382,7 +416,7 @@ export class PackFile {
   #unpack(offset: number, length: number, checksum: number): Buffer {
     const packed = this.#bytes(offset, length, false);
     if (crc32(packed) !== checksum) throw damaged(this.#path, `wrong checksum at byte ${offset}`);
-    return guarded(this.#path, () => brotliDecompressSync(packed));
+    return guarded(this.#path, () => brotliDecompressSync(packed, { chunkSize: UNPACK_CHUNK_BYTES }));
   }
 
   #bytes(offset: number, length: number, orLess: boolean): Buffer {
@@ -410,23 +444,12 @@ export class PackFile {
 
     const newline = section.indexOf("\n");
     const local = (newline > 0 ? JSON.parse(section.slice(0, newline)) : {}) as LocalTexts;
-    const form = withOwn(forms, local.forms);
-    const shape = withOwn(shapes, local.shapes);
-    const formHistory = withOwn(formHistories, local.formHistories?.map(readSteps));
-    const shapeHistory = withOwn(shapeHistories, local.shapeHistories?.map(readSteps));
+    const form = withOwn(forms, lazily(local.forms, (text) => JSON.parse(text) as PackedForm));
+    const shape = withOwn(shapes, lazily(local.shapes, (text) => JSON.parse(text) as PackedShape));
+    const formHistory = withOwn(formHistories, lazily(local.formHistories, readSteps));
+    const shapeHistory = withOwn(shapeHistories, lazily(local.shapeHistories, readSteps));
 
-    const entities = new Map<string, PackedEntity>();
-    const texts: Texts = { section, form, shape, formHistory, shapeHistory };
-    const cursor = new Cursor(section, newline + 1);
-    const readEntity = (stem: string): void => {
-      if (cursor.skip(ABSENT)) return;
-      const entity = new Entity(stem, texts, cursor, life);
-      entities.set(stem, entity);
-      const children = entity.children(cursor);
-      if (children) for (const child of children) readEntity(stem + upperFirst(child));
-    };
-    for (const root of roots) readEntity(root);
-    if (cursor.at !== section.length) throw new Error("entities left over");
+    const entities = new Entities({ section, form, shape, formHistory, shapeHistory }, newline + 1, roots, life, (read) => guarded(this.#path, read));
     const typescriptOnly = (local.typescriptOnly ?? []).map((line): readonly [string, History<true>] => {
       const [name = "", written = "0"] = line.split("|");
       return [name, presence(written)];
@@ -437,19 +460,28 @@ export class PackFile {
 
 /** What only one unit has, in the first line of its section. */
 interface LocalTexts {
-  readonly forms?: readonly PackedForm[];
+  readonly forms?: readonly string[];
   readonly formHistories?: readonly string[];
-  readonly shapes?: readonly PackedShape[];
+  readonly shapes?: readonly string[];
   readonly shapeHistories?: readonly string[];
   readonly typescriptOnly?: readonly string[];
 }
 
 /** A dictionary of the file that goes on with a unit's own entries. */
-function withOwn<T>(shared: Lines<T>, own: readonly T[] = []): (number: number) => T {
+function withOwn<T>(shared: Lines<T>, own: (at: number) => T | undefined): (number: number) => T {
   return (number) => {
-    const found = shared.at(number) ?? own[number - shared.size];
+    const found = shared.at(number) ?? own(number - shared.size);
     if (found === undefined) throw new Error(`no entry ${number}`);
     return found;
+  };
+}
+
+/** Texts of which each is read when it is asked for. */
+function lazily<T>(texts: readonly string[] | undefined, read: (text: string) => T): (at: number) => T | undefined {
+  const done: (T | undefined)[] = [];
+  return (at) => {
+    const text = texts?.[at];
+    return text === undefined ? undefined : (done[at] ??= read(text));
   };
 }
 
@@ -497,6 +529,59 @@ interface Texts {
   readonly shape: (number: number) => PackedShape;
   readonly formHistory: (number: number) => Steps;
   readonly shapeHistory: (number: number) => Steps;
+}
+
+/**
+ * The entities of a unit, by stem. A large unit has thousands: they are walked over only as far as it takes to find
+ * what is asked for, and what one holds is read when it is asked for.
+ */
+export class Entities {
+  private readonly found = new Map<string, PackedEntity>();
+  private readonly cursor: Cursor;
+  /** Stems that are still to come, the next one last. */
+  private readonly pending: string[];
+
+  constructor(
+    private readonly texts: Texts,
+    start: number,
+    roots: readonly string[],
+    private readonly life: readonly [number, number],
+    private readonly guard: <T>(read: () => T) => T,
+  ) {
+    this.cursor = new Cursor(texts.section, start);
+    this.pending = [...roots].reverse();
+  }
+
+  /** The entities whose stem a type's name starts with, in no order; one that is known already comes first. */
+  *naming(typeName: string): Iterable<PackedEntity> {
+    for (let length = typeName.length; length > 0; length--) {
+      const entity = this.found.get(typeName.slice(0, length));
+      if (entity) yield entity;
+    }
+    for (let entity = this.next(); entity; entity = this.next()) if (typeName.startsWith(entity.stem)) yield entity;
+  }
+
+  /** All of them. */
+  all(): Iterable<PackedEntity> {
+    while (this.next());
+    return this.found.values();
+  }
+
+  private next(): PackedEntity | undefined {
+    return this.guard(() => {
+      const { cursor, pending } = this;
+      for (let stem = pending.pop(); stem !== undefined; stem = pending.pop()) {
+        if (cursor.skip(ABSENT)) continue;
+        const entity = new Entity(stem, this.texts, cursor, this.life);
+        this.found.set(stem, entity);
+        const children = entity.children(cursor);
+        for (let at = (children?.length ?? 0) - 1; at >= 0; at--) pending.push(stem + upperFirst(children?.[at] ?? ""));
+        return entity;
+      }
+      if (cursor.at !== this.texts.section.length) throw new Error("entities left over");
+      return undefined;
+    });
+  }
 }
 
 class Entity implements PackedEntity {

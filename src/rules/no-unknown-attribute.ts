@@ -39,6 +39,7 @@ export const noUnknownAttribute = createRule<MessageId>({
         continue;
       }
       const past = renamed === undefined ? pastOfAttribute(program, owner, member.property) : undefined;
+      if (renamed === undefined && !past && isAddedElsewhere(program, member.property)) continue;
       const hint = ending(hintOf(renamed, owner.name, member.property, names));
       if (past) report({ range: member.propertyRange, messageId: "pastAttribute", data: { ...data, past: pastInWords(program, owner.package, past), hint } });
       else report({ range: member.propertyRange, messageId: "unknownAttribute", data: { ...data, hint }, fix: rename(member, renamed) });
@@ -91,6 +92,16 @@ function isSetSomewhere(program: ProgramModel, name: string): boolean {
   const { file } = program;
   if (file.pendingMutations.some(({ mutation }) => mutation.kind === "set" && mutation.key === name)) return true;
   return file.calls.some((call) => call.args.some(({ value }) => value.kind === "literal" && value.value === name) && /^(?:hasattr|getattr|setattr|defineProperty|hasOwn|hasOwnProperty)$/u.test(calledName(call)));
+}
+
+/** How a project adds members to classes that are not its own. */
+const AUGMENTATION = /declare\s+(?:module|global)|\.prototype\b|defineProperty|setattr/u;
+
+/** Another file of the project, or a library for the CDK, may have added the member to the class. */
+function isAddedElsewhere(program: ProgramModel, name: string): boolean {
+  const { file, evaluator } = program;
+  if (file.imports.some(({ module }) => /cdk|terraform|construct/iu.test(module) && !/^(?:\.|@?cdkt[fn](?:[/._]|$)|constructs$)/u.test(module))) return true;
+  return evaluator.project.hasText(name, AUGMENTATION, file);
 }
 
 function calledName({ callee }: { readonly callee: MemberExpr["object"] }): string {

@@ -1,13 +1,15 @@
 /** Which versions npm, pnpm, Yarn and Bun have installed, locked or been asked for. */
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
-import { valid, validRange } from "semver";
+import { satisfies, valid, validRange } from "semver";
 import { cached, entriesOf, namesIn, stringOf, valueOf } from "./manifest-files.js";
 
 const require = createRequire(import.meta.url);
 
 /** The packages whose versions are kept of a parsed lock file. */
 const INTERESTING = /^(?:@cdktf\/.+|@cdktn\/.+|cdktf|cdktn|constructs)$/u;
+/** No version that anybody uses. */
+const PLACEHOLDER = /^\s*[~^]?0\.0\.0\s*$/u;
 const DEPENDENCY_FIELDS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
 
 export interface PackageJson {
@@ -26,10 +28,15 @@ function parsePackageJson(text: string): PackageJson {
   const ranges = new Map<string, string>();
   for (const field of DEPENDENCY_FIELDS) {
     for (const [name, range] of entriesOf(valueOf(manifest, field))) {
-      if (INTERESTING.test(name) && !ranges.has(name) && typeof range === "string" && validRange(range) !== null) ranges.set(name, range);
+      // 0.0.0 is how a monorepo calls its own, unpublished packages.
+      if (INTERESTING.test(name) && !ranges.has(name) && typeof range === "string" && validRange(range) !== null && !PLACEHOLDER.test(range)) ranges.set(name, range);
     }
   }
-  return { name: stringOf(manifest, "name"), version: valid(stringOf(manifest, "version")) ?? undefined, ranges };
+  return { name: stringOf(manifest, "name"), version: knownVersion(stringOf(manifest, "version")), ranges };
+}
+
+function knownVersion(written: string | undefined): string | undefined {
+  return written === undefined || PLACEHOLDER.test(written) ? undefined : (valid(written) ?? undefined);
 }
 
 /** A parsed lock file's answer for a package, as seen from a folder. */
@@ -62,7 +69,9 @@ export function lockedVersion(folders: readonly string[], npmName: string, range
       if (!names.has(name)) continue;
       const parts = relative(folder, folders[0] ?? folder).split(sep).filter((part) => part !== "");
       const version = cached(join(folder, name), parse)?.lookUp(npmName, parts, range);
-      if (version !== undefined) return { version, source: name };
+      // A lock that does not go with what is asked for was left behind by another package manager.
+      const isStale = version !== undefined && range !== undefined && !satisfies(version, range, { includePrerelease: true });
+      if (version !== undefined && !isStale) return { version, source: name };
     }
   }
   return undefined;

@@ -54,6 +54,7 @@ export function createRule<MessageId extends string>(definition: RuleDefinition<
       const source = context.sourceCode as unknown as LintedSource & Rule.RuleContext["sourceCode"];
       const run = (): void => {
         const program = programOf(source, context.physicalFilename, readSettings((context.settings as { cdktf?: unknown }).cdktf));
+        if (!program) return;
         definition.check(
           program,
           (finding) => {
