@@ -476,6 +476,7 @@ export class Evaluator {
 
   /** What an imported name stands for. */
   imported(spec: ImportSpec, file: SourceModel): Value {
+    if (isMocked(spec.module, file)) return UNKNOWN;
     const target = resolveModule(spec.module, file, this.schema, this.project);
     if (spec.imported === "*") return this.moduleValue(target);
     const direct = this.exportOf(target, spec.imported);
@@ -773,6 +774,22 @@ export class Evaluator {
     }
     return { local, schema, unknown: isUnknown };
   }
+}
+
+const mockedModules = new WeakMap<SourceModel, ReadonlySet<string>>();
+
+/** Does a test put something else in a module's place: `jest.mock("cdktf")`, `vi.mock("cdktf", …)`? */
+export function isMocked(module: string, file: SourceModel): boolean {
+  let mocked = mockedModules.get(file);
+  if (!mocked) {
+    const names = file.calls.flatMap(({ callee, args }) => {
+      const isMock = callee.kind === "member" && callee.object.kind === "name" && /^(?:jest|vi)$/u.test(callee.object.name) && /^(?:mock|doMock|setMock|unstable_mockModule)$/u.test(callee.property);
+      const name = args[0]?.value;
+      return isMock && name?.kind === "literal" && typeof name.value === "string" ? [name.value] : [];
+    });
+    mockedModules.set(file, (mocked = new Set(names)));
+  }
+  return mocked.has(module);
 }
 
 /** What a variable holds is this use's own if nothing else reads it. */

@@ -4,6 +4,7 @@ import type { Range } from "../model/ir.js";
 import { type ModuleTarget, resolveModule } from "../model/modules.js";
 import { pastOf } from "../model/history.js";
 import type { ProgramModel } from "../model/program.js";
+import { isMocked } from "../model/values.js";
 import { nearest } from "../providers-schema/index.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { describe } from "../model/assignability.js";
@@ -31,7 +32,7 @@ export const noUnknownImport = createRule<MessageId>({
     const project = program.evaluator.project;
     const missingModules = new Set<number>();
     for (const spec of file.imports) {
-      if (spec.guarded) continue;
+      if (spec.guarded || isMocked(spec.module, file)) continue;
       const target = resolveModule(spec.module, file, schema, project);
       if (target.kind === "missing") {
         // One finding for a module, however many names are imported from it.

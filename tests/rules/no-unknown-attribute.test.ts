@@ -14,6 +14,8 @@ testRule("no-unknown-attribute", {
       `${TS} aws.vpc.Vpc.tfResourceType; aws.vpc.Vpc.isConstruct(scope); aws.vpc.Vpc.name; Fn.element([], 0); Fn.jsonencode({}); VariableType.STRING; Token.asString(1);`,
       `${TS} const vpc: any = new aws.vpc.Vpc(scope, "v"); vpc.extra = 1; console.log(vpc.extra);`,
       `${TS} const azs = new aws.dataAwsAvailabilityZones.DataAwsAvailabilityZones(scope, "a"); Fn.element(azs.names, 0); const all = azs.names; const lb = new aws.lb.Lb(scope, "l", { subnets: ["a"] }); const [first] = ["a"]; lb.subnetsInput?.[0]; ["x"][0];`,
+      // What a test mocks is something else.
+      `import { TerraformOutput } from "cdktf"; import { Vpc } from "@cdktf/provider-aws/lib/vpc"; declare const jest: any; jest.mock("cdktf"); jest.mock("@cdktf/provider-aws/lib/vpc"); console.log(TerraformOutput.mock.calls, Vpc.mock.results[0].value);`,
       `${TS} import { Anything } from "./nowhere"; new Anything(scope).whatever; const s = new TerraformStack(scope, "s"); TerraformStack.of(s).whatever;`,
     ],
     invalid: [

@@ -3,6 +3,7 @@ import { testRule } from "../support/lint.js";
 testRule("no-unknown-import", {
   typescript: {
     valid: [
+      `import { Invented } from "cdktf"; declare const vi: any; vi.mock("cdktf", () => ({ Invented: 1 })); console.log(Invented);`,
       `import { Vpc, VpcConfig } from "@cdktf/provider-aws/lib/vpc"; import { routeTableTimeoutsToTerraform } from "@cdktf/provider-aws/lib/route-table";`,
       `import { RouteTable, RouteTableRouteList, RouteTableTimeoutsOutputReference, routeTableRouteToHclTerraform } from "@cdktf/provider-aws/lib/route-table/index.js";`,
       `import { s3Bucket, vpc } from "@cdktf/provider-aws"; new s3Bucket.S3Bucket(null as any, "x");`,
