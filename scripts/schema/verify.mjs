@@ -12,7 +12,7 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { parseArgs } from "node:util";
 import { Project } from "ts-morph";
 import { extractAll, readExtract, readManifest } from "./extract.mjs";
@@ -102,8 +102,21 @@ function declaredType(node, module) {
   }
   const name = node.getText();
   if (text !== "TypeReference") return name;
-  return name.includes(".") ? `<${name}>` : `<${module}.${name}>`;
+  return name.includes(".") ? `<${name}>` : `<${homeOf(node, name) ?? module}.${name}>`;
 }
+
+/** The module that a name is imported from, where it is another one of the package. */
+function homeOf(node, name) {
+  const source = node.getSourceFile();
+  const imported = source.getImportDeclarations().find((one) => one.getNamedImports().some((each) => each.getName() === name));
+  const specifier = imported?.getModuleSpecifierValue();
+  if (!specifier?.startsWith(".")) return undefined;
+  const home = modulesByPath.get(posix.join(posix.dirname(source.getFilePath()), specifier).replace(/\/index$/, ""));
+  return home;
+}
+
+/** Fully qualified names of the modules of the package that is being compared, by path. */
+const modulesByPath = new Map();
 
 function sortedUnions(type) {
   if (type.kind === "union") return `(${[...new Set(type.of.map(sortedUnions))].sort().join("|")})`;
@@ -114,6 +127,8 @@ function sortedUnions(type) {
 function compareDeclarations(pkg, files) {
   let facts = 0;
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, compilerOptions: { noResolve: false, types: [] } });
+  modulesByPath.clear();
+  for (const name of pkg.moduleNames()) modulesByPath.set(`/${pkg.module(name).path}`, `${pkg.name}.${name}`);
   const load = (path) => project.createSourceFile(`/${path}`, files.get(path).toString("utf8"), { overwrite: true });
   for (const name of pkg.moduleNames()) {
     const module = pkg.module(name);
@@ -156,7 +171,7 @@ async function compareInstalled(name, version) {
   const { installedPackage } = await declaredReader();
   const stored = loadPackage(name, version);
   const names = stored.moduleNames();
-  const sample = names.filter((_, at) => at % Math.max(1, Math.floor(names.length / DECLARED_MODULES)) === 0);
+  const sample = names.filter((one, at) => one === "provider" || at % Math.max(1, Math.floor(names.length / DECLARED_MODULES)) === 0);
   const folder = mkdtempSync(join(tmpdir(), "cdktf-declared-"));
   process.env.CDKTF_LINT_CACHE = join(folder, "cache");
   let facts = 0;

@@ -73,7 +73,7 @@ export class SourceTreeReader implements ModuleReader {
     const full = this.#full(file);
     let declared;
     try {
-      declared = readDeclarations(text, full, { package: this.#tree.package, module });
+      declared = readDeclarations(text, full, { package: this.#tree.package, module }, (specifier) => this.#moduleOf(posix.join(posix.dirname(file), specifier)) ?? module);
     } catch (error) {
       reportProblem(full, text.length.toString(), `cannot be read as TypeScript (${error instanceof Error ? error.message : String(error)}) and is passed over`);
       return false;
@@ -81,6 +81,13 @@ export class SourceTreeReader implements ModuleReader {
     for (const type of declared.types) types.set(type.name, type);
     for (const value of declared.values) values.add(value);
     return declared.stars.every((star) => this.#gather(posix.join(posix.dirname(file), star.replace(/\.js$/u, "")), module, types, values, seen));
+  }
+
+  /** The module that a file of the tree belongs to. */
+  #moduleOf(path: string): string | undefined {
+    const full = posix.join(this.#tree.prefix, barePath(path));
+    for (const [name, place] of this.modules) if (full === place.path || full.startsWith(`${place.path}/`)) return name;
+    return undefined;
   }
 
   hasPath(path: string): boolean {

@@ -48,15 +48,16 @@ const ATTRIBUTE_GETTERS: Readonly<Record<string, TypeRef>> = {
 /**
  * Reads the declarations of a file.
  *
+ * @param moduleOf the jsii submodule that a relative import leads to
  * @throws Error where it is no TypeScript
  */
-export function readDeclarations(text: string, filename: string, home: DeclaringModule): DeclaredFile {
+export function readDeclarations(text: string, filename: string, home: DeclaringModule, moduleOf: (specifier: string) => string = () => home.module): DeclaredFile {
   const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
   const lang = /\.d\.[mc]?ts$/u.test(filename) ? "dts" : "ts";
   const { program, errors } = parseSync(filename, text, { lang, astType: "ts", sourceType: "module" });
   const failure = errors.find(({ severity }) => severity === "Error");
   if (failure) throw new Error(failure.message);
-  return new Reader(text, home).file(program as unknown as Node);
+  return new Reader(text, home, moduleOf).file(program as unknown as Node);
 }
 
 class Reader {
@@ -70,6 +71,7 @@ class Reader {
   constructor(
     private readonly text: string,
     private readonly home: DeclaringModule,
+    private readonly moduleOf: (specifier: string) => string,
   ) {}
 
   file(program: Node): DeclaredFile {
@@ -110,8 +112,8 @@ class Reader {
     return { fqn: this.fqn(name), name, ...this.home };
   }
 
-  private fqn(name: string): string {
-    const { package: pkg, module } = this.home;
+  private fqn(name: string, module = this.home.module): string {
+    const { package: pkg } = this.home;
     return module === "" ? `${pkg}.${name}` : `${pkg}.${module}.${name}`;
   }
 
@@ -304,7 +306,7 @@ class Reader {
     if (imported) {
       if (imported.specifier.startsWith(".")) {
         const path = imported.name === undefined ? rest : [imported.name, ...rest];
-        return this.fqn(path.join("."));
+        return this.fqn(path.join("."), this.moduleOf(imported.specifier));
       }
       return [imported.specifier, ...(imported.name === undefined ? [] : [imported.name]), ...rest].join(".");
     }
