@@ -15,6 +15,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { parseArgs } from "node:util";
 import { Project } from "ts-morph";
+import { randomFrom } from "../random.mjs";
 import { extractAll, readExtract, readManifest } from "./extract.mjs";
 import { declaredReader, schemaReader } from "./source.mjs";
 import { fetchTarball, readPublished } from "./tarball.mjs";
@@ -231,17 +232,6 @@ function verify(name, version, isWhole) {
 
 function report({ name, version, facts, declared, differences: count }) {
   return `${name}@${version}: ${facts} facts of the manifest${declared === undefined ? "" : `, ${declared} of the declarations`}, ${count} differences`;
-}
-
-/** A small generator of numbers between 0 and 1, the same for the same seed (mulberry32). */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: "boolean" }, seed: { type: "string" }, rows: { type: "boolean" } } });
