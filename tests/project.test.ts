@@ -141,3 +141,26 @@ describe("values from next door", () => {
     expect(lintIn(files, "a.ts")).toBe("");
   });
 });
+
+describe("classes of the provider", () => {
+  const stack = `import "./augment";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport const build = (scope: any) => new Vpc(scope, "v").linkage;\n`;
+
+  it("may get members from another file of the project", () => {
+    const augment = `declare module "@cdktf/provider-aws/lib/vpc" { interface Vpc { linkage: string } }\nexport {};\n`;
+    expect(lintIn({ "package.json": "{}", "augment.ts": augment, "stack.ts": stack }, "stack.ts")).toBe("");
+  });
+
+  it("have none that nobody adds", () => {
+    expect(lintIn({ "package.json": "{}", "augment.ts": "export {};\n", "stack.ts": stack }, "stack.ts")).toContain("`linkage` is not an attribute or method of `Vpc`");
+  });
+});
+
+describe("a file without a trace of CDKTF", () => {
+  it.each(["typescript", "python"])("is read if it imports from one that has it, in %s", (language) => {
+    const files: Record<string, string> =
+      language === "python"
+        ? { "requirements.txt": "", "aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n", "barrel.py": "from aws import Vpc\n", "stack.py": 'from barrel import Vpc\n\nVpc(scope, "v", nope=1)\n' }
+        : { "package.json": "{}", "aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n`, "barrel.ts": `export * from "./aws";\n`, "stack.ts": `import { Vpc } from "./barrel";\nexport const build = (scope: any) => new Vpc(scope, "v", { nope: 1 });\n` };
+    expect(lintIn(files, language === "python" ? "stack.py" : "stack.ts")).toContain("`nope` is not an argument of `Vpc`");
+  });
+});

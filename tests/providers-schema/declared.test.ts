@@ -148,6 +148,17 @@ describe("a provider in node_modules", () => {
     expect(project.lintIn({ ...NPM, "stack.ts": text }, "stack.ts")).toMatchSnapshot();
   });
 
+  it("knows which module a type is imported from", () => {
+    project.write({
+      ...NPM,
+      "node_modules/@cdktf/provider-acme/lib/index.d.ts": "export * as anvil from './anvil';\nexport * as anvilTools from './anvil-tools';\n",
+      "node_modules/@cdktf/provider-acme/lib/anvil-tools/index.d.ts": "export declare class Tongs {}\n",
+      "node_modules/@cdktf/provider-acme/lib/anvil/index.d.ts": `import { Tongs } from '../anvil-tools';\n${DECLARATIONS.replace("get arn(): string;", "get tongs(): Tongs;")}`,
+    });
+    const anvil = schemaForFile(join(project.root, "stack.ts")).type("@cdktf/provider-acme.anvil.Anvil");
+    expect(anvil?.kind === "class" && anvil.properties.get("tongs")?.type).toEqual({ kind: "named", fqn: "@cdktf/provider-acme.anvilTools.Tongs" });
+  });
+
   it("is read again when another version is installed", () => {
     const text = `import { Anvil } from "@cdktf/provider-acme/lib/anvil";\nexport const build = (scope: any) => new Anvil(scope, "a", { weight: 1, colour: "red" });\n`;
     expect(project.lintIn({ ...NPM, "stack.ts": text }, "stack.ts")).toContain("`colour` is not an argument of `Anvil` in provider-acme 1.2.3");

@@ -82,6 +82,20 @@ describe("a TypeScript file", () => {
     expect(inUse("packages/b/src/main.ts")).toBe("18.0.0 from package-lock.json");
   });
 
+  it("passes over a lock that another package manager left behind", () => {
+    write("package.json", { dependencies: { [AWS]: "^19.0.0" } });
+    write("package-lock.json", lock({ [`node_modules/${AWS}`]: { version: "18.0.0" } }));
+    expect(inUse("main.ts")).toBe("19.65.1 from package.json");
+    write("yarn.lock", `# yarn lockfile v1\n\n\n"${AWS}@^19.0.0":\n  version "19.20.0"\n`);
+    expect(inUse("main.ts")).toBe("19.20.0 from yarn.lock");
+  });
+
+  it.each(["0.0.0", "^0.0.0", "~0.0.0"])("passes over %s, which stands for a package of the same monorepo", (version) => {
+    write("package.json", { dependencies: { cdktf: version } });
+    install("", "0.0.0", "cdktf");
+    expect(inUse("main.ts", {}, "cdktf")).toBe("0.21.0 from newest known");
+  });
+
   it("stops at the repository", () => {
     install("", "18.0.0");
     mkdirSync(join(root, "vendored/.git"), { recursive: true });
