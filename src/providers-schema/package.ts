@@ -1,6 +1,6 @@
 /** One packed package at one version, as the answers of `PackageSchema`. */
 import { pythonName } from "../dialects/python-names.js";
-import type { History, IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedShape, PackedType, PackedUnit, PackFile } from "./store.js";
+import type { IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedShape, PackedType, PackedUnit, PackFile } from "./store.js";
 import { camelCase, upperFirst } from "./store.js";
 import type { MemberSchema, MethodSchema, ModuleRun, ModuleSchema, PackageSchema, ParameterSchema, PropertyRun, PropertySchema, Run, TypeRef, TypeRun, TypeSchema, VersionRef } from "./types.js";
 
@@ -432,7 +432,7 @@ function mayDeclare({ roots }: IndexedUnit, typeName: string): boolean {
 
 function attributesAt({ attributes }: PackedEntity, use: (name: string, shape: PackedShape) => void, at: number): void {
   for (const [name, history] of attributes) {
-    const shape = (history as History<PackedShape>).at(at);
+    const shape = history.at(at);
     if (shape) use(name, shape);
   }
 }

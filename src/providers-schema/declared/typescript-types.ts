@@ -190,7 +190,6 @@ class Reader {
       abstract: node["abstract"] === true,
       base: superClass ? this.resolve(this.source(superClass)) : undefined,
       interfaces: nodes(node["implements"]).flatMap((heritage) => this.resolve(this.source(heritage["expression"] as Node)) ?? []),
-      // A class without a constructor of its own has its base's, which is known only with the base.
       parameters,
       properties: sorted(properties),
       methods: sorted(methods),
