@@ -30,6 +30,8 @@ export interface FileSchema extends Schema {
   inUse(npmName: string): VersionInUse | undefined;
 }
 
+const WITH_SCHEMA = /^(?:@cdkt[fn]\/provider-.+|cdkt[fn]|constructs)$/u;
+
 /** The packages that one file sees, found when they are asked for. */
 class FilePackages extends ProjectSchema implements FileSchema {
   readonly inUse: (npmName: string) => VersionInUse | undefined;
@@ -37,7 +39,8 @@ class FilePackages extends ProjectSchema implements FileSchema {
   constructor(filename: string, settings: Settings) {
     const inUse = (npmName: string): VersionInUse | undefined => versionInUse(filename, npmName, settings);
     super({
-      find: (npmName) => find(npmName, inUse(npmName)),
+      // Every imported package is asked for; only these have a schema.
+      find: (npmName) => (WITH_SCHEMA.test(npmName) ? find(npmName, inUse(npmName)) : undefined),
       ofPython(dotted) {
         const root = dotted.split(".", 1)[0] ?? "";
         const npmName = npmNameOfPython(root);

@@ -33,6 +33,14 @@ describe("exit codes", () => {
     expect(await cli(root)).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
+  it("no note about packages that are none of the CDK's", async () => {
+    const root = folderWith({
+      "node_modules/vitest/package.json": '{"name":"vitest","version":"4.1.0"}',
+      "a.ts": 'import { App } from "cdktf";\nimport { it } from "vitest";\nit("x", () => new App());\n',
+    });
+    expect(await cli(root)).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
   it("0 for warnings, 1 beyond --max-warnings", async () => {
     const root = folderWith({ "a.ts": WARNING_TS });
     const plain = await cli(root);
