@@ -3,7 +3,7 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "data/", "tests/fixtures/", "src/languages/python/generated/", "coverage/"] },
+  { ignores: ["dist/", "data/", "tests/fixtures/", "src/languages/python/generated/", "coverage/", "scripts/oracle/bindings/"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -24,7 +24,7 @@ function facts(name, rule, strictLevel, page) {
     description: rule.meta.docs.description,
     recommended: LEVELS[rule.level],
     strict: LEVELS[strictLevel],
-    fixable: rule.meta.fixable === "code",
+    repairs: [rule.meta.fixable === "code" ? "fixes" : "", rule.meta.hasSuggestions ? "suggestions" : ""].filter((word) => word !== "").join(", "),
     languages: languagesOf(page),
   };
 }
@@ -35,16 +35,17 @@ function table(rules, folder) {
     rule.description,
     rule.recommended,
     rule.strict,
-    rule.fixable ? "yes" : "",
+    rule.repairs,
     rule.languages.join(", "),
   ]);
-  const head = ["Rule", "What it asks for", "`recommended`", "`strict`", "Fixable", "Languages"];
+  const head = ["Rule", "What it asks for", "`recommended`", "`strict`", "Repairs", "Languages"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 function pageHead(rule) {
+  const repairs = rule.repairs.replace("fixes", "fixes, with `--fix`").replace("suggestions", "suggestions, in an editor") || "none";
   const level = rule.recommended === rule.strict ? `${rule.strict} in \`recommended\` and \`strict\`` : `${rule.recommended} in \`recommended\`, ${rule.strict} in \`strict\``;
-  return `${rule.description}.\n\nLevel: ${level}. Fixable: ${rule.fixable ? "yes, with `--fix`" : "no"}. Languages: ${rule.languages.join(", ")}.`;
+  return `${rule.description}.\n\nLevel: ${level}. Repairs: ${repairs}. Languages: ${rule.languages.join(", ")}.`;
 }
 
 /** The text with `content` between `<!-- name:start -->` and `<!-- name:end -->`. */

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { ESLint, Linter } from "eslint";
 import { ecmaScriptParser } from "./languages/ecmascript/parser.js";
 import { pythonLanguage } from "./languages/python/language.js";
+import { projectFingerprint } from "./project/fingerprint.js";
 import { rules } from "./rules/index.js";
 
 const { name, version } = createRequire(import.meta.url)("../package.json") as { name: string; version: string };
@@ -36,6 +37,13 @@ function configs(kind: "recommended" | "strict"): Linter.Config[] {
     { name: `cdktf/${kind}/python`, files: PYTHON_FILES, plugins, language: "cdktf/python", rules: ruleLevels },
   ];
 }
+
+/**
+ * What `--cache` takes for the version of the plugin: findings depend on more than a file and its configuration, so
+ * the version comes with a fingerprint of the project. ESLint asks for it only where it keys a cache or prints a
+ * configuration; `meta.version` is the version alone.
+ */
+Object.defineProperty(plugin, "version", { get: () => `${version}+${projectFingerprint(process.cwd())}` });
 
 plugin.configs = { recommended: configs("recommended"), strict: configs("strict") };
 

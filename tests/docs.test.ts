@@ -10,7 +10,11 @@ const ROOT = join(import.meta.dirname, "..");
 const PAGES = join(ROOT, "docs", "rules");
 const RULES = Object.keys(plugin.rules);
 const SECTIONS = ["What it does", "Why it matters", "Wrong", "Right", "When to turn it off"];
-const DOCUMENTS = ["README.md", "eslint-plugin.md", "docs/architecture.md", ...RULES.map((rule) => `docs/rules/${rule}.md`)];
+const DOCUMENTS = [
+  ...["README.md", "eslint-plugin.md"],
+  ...readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`),
+  ...RULES.map((rule) => `docs/rules/${rule}.md`),
+];
 
 interface Example {
   readonly language: "ts" | "python";
@@ -45,8 +49,20 @@ describe("the pages of the rules", () => {
 
     it("has the title and the sections that every page has, none of them empty", () => {
       expect(page.startsWith(`# cdktf/${rule}\n`)).toBe(true);
-      expect([...sections.keys()]).toEqual(SECTIONS);
+      const hasOptions = (plugin.rules[rule]?.meta?.schema as unknown[]).length > 0;
+      expect([...sections.keys()]).toEqual(hasOptions ? SECTIONS.toSpliced(-1, 0, "Options") : SECTIONS);
       for (const [title, text] of sections) expect(text.trim(), title).not.toBe("");
+    });
+
+    it("shows options that the rule takes, all of them", () => {
+      const [schema] = plugin.rules[rule]?.meta?.schema as { properties: object }[];
+      const shown = [...(sections.get("Options") ?? "").matchAll(/^```js\n(.*?)^```$/gmsu)].map(([, code]) => code ?? "");
+      const used = shown.flatMap((code) => {
+        const entry = JSON.parse(code.replace(/^"[^"]+": /u, "").replace(/(\w+):(?= )/gu, '"$1":')) as [Linter.RuleSeverity, object];
+        new Linter({ configType: "flat" }).verify("", [...plugin.configs.strict, { plugins: { cdktf: plugin as never }, rules: { [`cdktf/${rule}`]: entry } }], { filename: "stack.ts" });
+        return Object.keys(entry[1]);
+      });
+      expect(used.sort()).toEqual(Object.keys(schema?.properties ?? {}).sort());
     });
 
     it("shows both languages", () => {

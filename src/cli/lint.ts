@@ -1,9 +1,11 @@
 /** Drives ESLint over files with this plugin's own configuration, and keeps what is about CDKTF. */
 import { sep } from "node:path";
-import type { ESLint, Linter } from "eslint";
+import type { ESLint, Linter, Rule } from "eslint";
 import { lightEcmaScriptParser } from "../languages/ecmascript/parser.js";
 import { commonFolder } from "./find-files.js";
+import type { Recorded } from "./recording.js";
 import type { CliOptions } from "./options.js";
+import { withMessages } from "./results.js";
 import { parseRuleLevels } from "./rule-levels.js";
 import { UsageError } from "./usage-error.js";
 
@@ -19,7 +21,23 @@ interface Plugin {
   readonly configs: { readonly recommended: readonly Linter.Config[]; readonly strict: readonly Linter.Config[] };
 }
 
-type LintOptions = Pick<CliOptions, "fix" | "maxWarnings" | "quiet" | "rules" | "strict" | "providerVersion">;
+/** Whether a finding of a file may be repaired. */
+type MayFix = (file: string, message: Linter.LintMessage) => boolean;
+
+type LintOptions = Pick<CliOptions, "fix" | "maxWarnings" | "quiet" | "rules" | "strict" | "providerVersion" | "cache" | "cacheLocation" | "cacheStrategy" | "concurrency"> & {
+  /** Versions of single packages. */
+  readonly versions?: Readonly<Record<string, string>> | undefined;
+  /** What may be repaired, where not everything may. */
+  readonly mayFix?: MayFix | undefined;
+};
+
+/** What ESLint's options are made from; JSON, because worker threads get it. */
+export interface EslintOptionsInput extends Pick<LintOptions, "fix" | "quiet" | "rules" | "strict" | "providerVersion" | "versions" | "concurrency"> {
+  /** ESLint's folder. */
+  readonly cwd: string;
+  /** Record what findings are made from. */
+  readonly isRecording: boolean;
+}
 
 /**
  * Lints files.
@@ -34,30 +52,112 @@ export async function lintFiles(
   cwd: string,
   progress?: (done: number) => void,
 ): Promise<ESLint.LintResult[]> {
-  const [{ ESLint }, { default: plugin }] = await Promise.all([loadEslint(), import("../index.js") as Promise<{ default: unknown }>]);
-  const overrideConfig = configuration(plugin as Plugin, options);
+  const given = inputFor(files, options, cwd);
+  const lint: typeof lintWith = (some, input, shown, record) => lintWith(some, input, shown, record, options.mayFix);
+  const results = options.cache
+    ? await (await import("./cached-lint.js")).lintWithCache(files, options, given, cwd, lint, progress)
+    : await lint(files, given, progress);
+  if (options.fix) await (await loadEslint()).ESLint.outputFixes(results);
+  return results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
+}
+
+function inputFor(files: readonly string[], { fix, quiet, rules, strict, providerVersion, versions, cache, concurrency }: LintOptions, cwd: string): EslintOptionsInput {
   const inside = cwd.endsWith(sep) ? cwd : cwd + sep;
-  const eslint = new ESLint({
+  return {
     // ESLint refuses files outside of its folder.
     cwd: files.every((file) => file.startsWith(inside)) ? cwd : commonFolder(files),
+    // What is noted beside the findings is only in this thread's memory.
+    isRecording: cache || concurrency !== "off",
+    ...{ fix, quiet, rules, strict, providerVersion, versions, concurrency },
+  };
+}
+
+/**
+ * Lints texts instead of what the files hold; repairs nothing.
+ *
+ * @param texts by absolute path
+ */
+export async function lintTexts(texts: ReadonlyMap<string, string>, options: LintOptions, cwd: string): Promise<ESLint.LintResult[]> {
+  const { ESLint } = await loadEslint();
+  const eslint = new ESLint(await eslintOptions({ ...inputFor([...texts.keys()], options, cwd), fix: false, concurrency: "off", isRecording: false }));
+  const results: ESLint.LintResult[] = [];
+  for (const [filePath, text] of texts) results.push(...(await eslint.lintText(text, { filePath })).map(ownFindings));
+  return results;
+}
+
+/**
+ * Lints files, all of them.
+ *
+ * @param record called for each result with what it was made from, if that is recorded
+ */
+async function lintWith(
+  files: readonly string[],
+  given: EslintOptionsInput,
+  progress?: (done: number) => void,
+  record?: (result: ESLint.LintResult, made: Recorded | undefined) => void,
+  mayFix?: MayFix,
+): Promise<ESLint.LintResult[]> {
+  const { ESLint } = await loadEslint();
+  // ESLint does not say of which file a message is that it asks about, so such files are linted one by one.
+  const isOneByOne = given.fix && mayFix !== undefined;
+  const threads = given.concurrency !== "off" && !isOneByOne && canUseThreads(ESLint);
+  let current = "";
+  const options = threads ? undefined : await eslintOptions({ ...given, concurrency: "off" });
+  if (options && isOneByOne) options.fix = (message) => (!given.quiet || message.severity === 2) && mayFix(current, message);
+  const eslint = options ? new ESLint(options) : await withThreads(ESLint, given);
+  const recording = given.isRecording ? await import("./recording.js") : undefined;
+  const results: ESLint.LintResult[] = [];
+  // Threads start anew for each batch.
+  const size = isOneByOne ? 1 : progress && given.concurrency === "off" ? BATCH : files.length;
+  for (let start = 0; start < files.length; start += size) {
+    current = files[start] ?? "";
+    const batch = await eslint.lintFiles(files.slice(start, start + size));
+    for (const result of batch) {
+      const made = recording?.recordIn(result.messages, result.suppressedMessages);
+      const own = ownFindings(result);
+      if (made) recording?.tellAgain(made.notes);
+      record?.(own, made);
+      results.push(own);
+    }
+    progress?.(results.length);
+  }
+  return results;
+}
+
+/** ESLint's options; the module `worker-options.ts` makes the same in a worker thread. */
+export async function eslintOptions({ cwd, fix, quiet, concurrency, isRecording, ...options }: EslintOptionsInput): Promise<ESLint.Options> {
+  const { default: plugin } = (await import("../index.js")) as { default: unknown };
+  const recording = isRecording ? [(await import("./recording.js")).recordingConfig(ALL_FILES)] : [];
+  return {
+    cwd,
     overrideConfigFile: true,
-    overrideConfig,
+    overrideConfig: [...configuration(plugin as Plugin, options), ...recording],
     // Which files are linted was decided before; ESLint's own defaults would leave out some that were named.
     ignorePatterns: ["!**/node_modules/", "!**/.git/"],
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
     globInputPaths: false,
-    fix: options.fix && (options.quiet ? (message) => message.severity === 2 : true),
-  });
-  const results: ESLint.LintResult[] = [];
-  const size = progress ? BATCH : files.length;
-  for (let start = 0; start < files.length; start += size) {
-    const batch = await eslint.lintFiles(files.slice(start, start + size));
-    for (const result of batch) results.push(ownFindings(result));
-    progress?.(results.length);
-  }
-  if (options.fix) await ESLint.outputFixes(results);
-  return results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
+    fix: fix && (quiet ? (message) => message.severity === 2 : true),
+    ...(concurrency === "off" ? {} : { concurrency }),
+  };
+}
+
+function canUseThreads({ version, fromOptionsModule }: typeof import("eslint").ESLint): boolean {
+  if (typeof fromOptionsModule === "function") return true;
+  process.stderr.write(`cdktf-lint: ESLint ${version} has no threads, so --concurrency does nothing; ESLint 9.34 and later have them\n`);
+  return false;
+}
+
+function withThreads(eslint: typeof import("eslint").ESLint, given: EslintOptionsInput): Promise<ESLint> {
+  const module = new URL("./worker-options.js", import.meta.url);
+  module.searchParams.set("given", JSON.stringify(given));
+  return eslint.fromOptionsModule(module);
+}
+
+/** What the rules of this plugin say of themselves, by full name. */
+export async function rulesMeta(): Promise<Record<string, Rule.RuleMetaData>> {
+  const { rules } = await import("../rules/index.js");
+  return Object.fromEntries(Object.entries(rules).map(([name, { meta }]) => [`cdktf/${name}`, meta ?? {}]));
 }
 
 async function loadEslint(): Promise<typeof import("eslint")> {
@@ -71,7 +171,7 @@ async function loadEslint(): Promise<typeof import("eslint")> {
   }
 }
 
-function configuration(plugin: Plugin, options: LintOptions): Linter.Config[] {
+function configuration(plugin: Plugin, options: Pick<LintOptions, "rules" | "strict" | "providerVersion" | "versions">): Linter.Config[] {
   const { rules, configs } = plugin;
   return [
     // The search for files has its own idea of what is generated, and named files are linted in any case.
@@ -82,7 +182,7 @@ function configuration(plugin: Plugin, options: LintOptions): Linter.Config[] {
       files: ALL_FILES,
       // Comments that disable rules of other plugins are no business of this run.
       linterOptions: { reportUnusedDisableDirectives: "off" },
-      settings: options.providerVersion === undefined ? {} : { cdktf: { providerVersion: options.providerVersion } },
+      settings: { cdktf: { providerVersion: options.providerVersion, versions: options.versions } },
       rules: parseRuleLevels(options.rules, Object.keys(rules)) as Linter.RulesRecord,
     },
   ];
@@ -95,26 +195,9 @@ function isOwn(message: Linter.LintMessage): boolean {
 /** A result without what comes from comments for other people's rules. */
 function ownFindings(result: ESLint.LintResult): ESLint.LintResult {
   const messages = result.messages.filter(isOwn);
-  if (messages.length === result.messages.length) return result;
+  const suppressedMessages = result.suppressedMessages.filter(isOwn);
+  if (messages.length === result.messages.length && suppressedMessages.length === result.suppressedMessages.length) return result;
   const counted = withMessages(result, messages);
-  counted.suppressedMessages = result.suppressedMessages.filter(isOwn);
+  counted.suppressedMessages = suppressedMessages;
   return counted;
-}
-
-/** A result with other messages, counted anew. */
-export function withMessages(result: ESLint.LintResult, messages: Linter.LintMessage[]): ESLint.LintResult {
-  const errors = messages.filter((message) => message.fatal === true || message.severity === 2);
-  const warnings = messages.filter((message) => !errors.includes(message));
-  const changed: ESLint.LintResult = {
-    ...result,
-    messages,
-    errorCount: errors.length,
-    fatalErrorCount: errors.filter((message) => message.fatal === true).length,
-    warningCount: warnings.length,
-    fixableErrorCount: errors.filter((message) => message.fix).length,
-    fixableWarningCount: warnings.filter((message) => message.fix).length,
-  };
-  // ESLint gives the source only with messages.
-  if (messages.length === 0) delete changed.source;
-  return changed;
 }

@@ -4,7 +4,11 @@ import * as nodeModule from "node:module";
 import type { CliOptions } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
-const { version, bugs } = nodeModule.createRequire(import.meta.url)("../../package.json") as { version: string; bugs?: { url?: string } };
+const { version, bugs, repository } = nodeModule.createRequire(import.meta.url)("../../package.json") as {
+  version: string;
+  bugs?: { url?: string };
+  repository: { url: string };
+};
 
 // Node 22 and later keep compiled code between runs.
 (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
@@ -20,6 +24,9 @@ try {
   const [first, ...rest] = process.argv.slice(2);
   // Alone it can only be a folder of that name.
   if (first === "schema" && rest.length > 0) process.exitCode = (await import("./schema-command.js")).runSchemaCommand(rest);
+  else if (first === "explain") process.exitCode = await (await import("./explain-command.js")).runExplainCommand(rest, version);
+  else if (first === "rules") process.exitCode = (await import("./explain-command.js")).runRulesCommand(rest);
+  else if (first === "init") process.exitCode = await (await import("./init/init-command.js")).runInitCommand(rest, { version, url: repository.url.replace(/^git\+|\.git$/gu, "") });
   else await lint();
 } catch (error) {
   process.exitCode = 2;
@@ -41,7 +48,7 @@ function describe(error: unknown): string {
   const details = rest.filter((line) => /^(?:Occurred while|Rule:)/u.test(line)).join(", ");
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === "EACCES" || code === "EPERM" || code === "ENOSPC" || code === "EROFS") return `${first}${path && !first.includes(path) ? ` (${path})` : ""}`;
-  if (/^Key "|^Error while processing options|Configuration for rule/u.test(first)) return `the options of a rule are wrong: ${rest.join(" ") || first}`;
+  if (/^Key "|^Error while processing options|Configuration for rule/u.test(first)) return `the options of a rule are wrong: ${[/cdktf\/[\w-]+/u.exec(first)?.[0], rest.join(" ") || first].filter(Boolean).join(": ")}`;
   const where = bugs?.url ? ` at ${bugs.url}` : "";
   return `unexpected error: ${first}${details ? ` (${details})` : ""}. Please report it${where}; with DEBUG=1 set, the stack trace is shown.`;
 }

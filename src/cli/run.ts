@@ -1,8 +1,12 @@
 /** The command from its options to its exit code. */
+import { relative, resolve } from "node:path";
 import type { ESLint } from "eslint";
-import { formatNames, loadFormatter } from "../formatters/index.js";
+import type { Changes } from "./changed-lines.js";
+import { leaveOut, NO_CONFIG, readConfig, settledOptions } from "./config.js";
 import { findFiles } from "./find-files.js";
 import type { CliOptions } from "./options.js";
+import { withMessages } from "./results.js";
+import { prepareReports } from "./reports.js";
 import { UsageError } from "./usage-error.js";
 
 /** Fewer files are done before anybody asks. */
@@ -10,35 +14,71 @@ const PROGRESS_FROM = 50;
 
 /** Lints and prints; the result is the exit code. */
 export async function run(options: CliOptions): Promise<number> {
-  const format = await loadFormatter(options.format);
-  if (!format) throw new UsageError(`unknown format "${options.format}"; there are: ${formatNames.join(", ")}`);
   const cwd = process.cwd();
-  const { files, empty, foreign, unreadable } = findFiles(options.paths, cwd);
+  const reports = await prepareReports(options.reports, cwd);
+  const config = options.config === false ? NO_CONFIG : readConfig(cwd, options.config);
+  const settled = await settledOptions(options, config);
+  await checkSuppressing(options, cwd);
+  const { files: found, empty, foreign, unreadable } = findFiles(options.paths, cwd);
   for (const path of foreign) note(`not a TypeScript, JavaScript or Python file, left out: ${path}`);
   for (const path of unreadable) note(`cannot be read, left out: ${path}`);
   for (const path of empty) note(`no TypeScript, JavaScript or Python files in: ${path}`);
+  const { kept, ignored } = leaveOut(found, config);
+  for (const file of ignored) {
+    if (options.paths.some((path) => resolve(cwd, path) === file)) note(`left out by "ignores" in ${config.shown ?? ""}: ${relative(cwd, file)}`);
+  }
+  const changes = options.since === undefined ? undefined : await changed(options.since, kept, cwd);
+  const files = changes?.files ?? kept;
   let results: ESLint.LintResult[] = [];
   if (files.length > 0) {
     const { lintFiles } = await import("./lint.js");
     const progress = process.stderr.isTTY && files.length > PROGRESS_FROM ? progressLine(files.length) : undefined;
     try {
-      results = await lintFiles(files, options, cwd, progress?.show);
+      results = await lintFiles(files, { ...settled, mayFix: changes?.isChanged }, cwd, progress?.show);
     } finally {
       progress?.clear();
     }
   }
+  const { applySuppressions } = await import("./suppressions.js");
+  const baseline = applySuppressions(results, options, cwd);
+  results = baseline.results;
+  for (const text of baseline.notes) note(text);
+  if (changes) {
+    const { onlyNew } = await import("./changed-lines.js");
+    results = await onlyNew(results, changes, async (texts) => (await import("./lint.js")).lintTexts(texts, settled, cwd));
+  }
   const errors = sum(results, "errorCount");
   const warnings = sum(results, "warningCount");
   if (options.quiet) {
-    const { withMessages } = await import("./lint.js");
     results = results.map((result) => withMessages(result, result.messages.filter((message) => message.fatal === true || message.severity === 2)));
-    results = options.format === "json" ? results.filter(({ messages }) => messages.length > 0) : results;
+    if (options.reports.every(({ format }) => format === "json")) results = results.filter(({ messages }) => messages.length > 0);
   }
   if (results.length > 0) await noteUnknownVersions();
-  await write(format(results, { cwd, color: options.color }));
+  const rulesMeta = results.length > 0 ? await (await import("./lint.js")).rulesMeta() : {};
+  await reports.write(results, { cwd, color: options.color, rulesMeta });
   const tooMany = options.maxWarnings >= 0 && warnings > options.maxWarnings;
   if (tooMany && errors === 0) note(`too many warnings: ${warnings}, at most ${options.maxWarnings} are allowed`);
+  if (baseline.unused !== undefined) {
+    note(baseline.unused);
+    return 2;
+  }
   return errors > 0 || tooMany ? 1 : 0;
+}
+
+/** Wrong options of suppressions are told before anything is linted. */
+async function checkSuppressing(options: CliOptions, cwd: string): Promise<void> {
+  const isSuppressing = options.suppressAll || options.suppressRules.length > 0 || options.pruneSuppressions;
+  if (!isSuppressing && options.suppressionsLocation === undefined) return;
+  if (isSuppressing && options.since !== undefined) throw new UsageError("--since sees a part of the findings only, so suppressions cannot be recorded or pruned with it");
+  const [{ checkSuppressionOptions }, { rules }] = await Promise.all([import("./suppressions.js"), import("../rules/index.js")]);
+  checkSuppressionOptions(options, Object.keys(rules), cwd);
+}
+
+async function changed(since: string, files: readonly string[], cwd: string): Promise<Changes> {
+  const { changesSince } = await import("./changed-lines.js");
+  const changes = await changesSince(since, files, cwd);
+  for (const path of changes.elsewhere) note(`not in this repository, left out by --since: ${path}`);
+  return changes;
 }
 
 /** Silence is only good news where something was looked at. */
@@ -58,12 +98,6 @@ function sum(results: readonly ESLint.LintResult[], key: "errorCount" | "warning
 
 function note(text: string): void {
   process.stderr.write(`cdktf-lint: ${text}\n`);
-}
-
-/** Resolves when all is written, or when nobody reads any more. */
-function write(text: string): Promise<void> {
-  if (text === "") return Promise.resolve();
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
 /** One line on standard error that counts files and leaves nothing behind. */

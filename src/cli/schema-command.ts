@@ -1,12 +1,14 @@
 /** `cdktf-lint schema NAME`: what a person or an agent asks while writing. */
 import { join } from "node:path";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import { type Dialect, dialectOf, plainName } from "../dialects/dialect.js";
+import { isCoreClass, withoutTokens } from "../model/core-types.js";
 import { bundledPackages, bundledVersions, nearest, schemaForFile } from "../providers-schema/index.js";
 import type { FileSchema } from "../providers-schema/index.js";
 import { readBundledPackages } from "../providers-schema/store.js";
 import type { ClassSchema, MemberSchema, ModuleSchema, PackageSchema, PropertyRun, PropertySchema, Run, StructSchema, TypeRef, TypeSchema, VersionRef } from "../providers-schema/types.js";
 import { namesIn } from "../providers-schema/versions/manifest-files.js";
+import { commandNamed, parseInto } from "./command-line.js";
 
 interface SchemaOptions {
   readonly name: string | undefined;
@@ -51,26 +53,17 @@ export function runSchemaCommand(args: readonly string[]): number {
 }
 
 function parse(args: readonly string[]): SchemaOptions | number {
-  const command = new Command("cdktf-lint schema")
-    .description("Show what the schema of the version in use says of a class, a block, a module or one of their properties.")
+  const command = commandNamed("cdktf-lint schema", "Show what the schema of the version in use says of a class, a block, a module or one of their properties.")
     .argument("[name]", "for example RouteTable, route_table, aws_route_table, RouteTable.vpc_id")
     .option("--provider-version <version>", "provider version to ask, instead of the project's own")
     .addOption(new Option("--language <language>", "how names are written (default: as the project in this folder)").choices(["python", "typescript"]))
     .addOption(new Option("-f, --format <name>", "how the answer is printed").choices(["text", "json"]).default("text"))
-    .option("--versions", "list the versions whose schema is known", false)
-    .helpOption("-h, --help", "print this help")
-    .showHelpAfterError("(cdktf-lint schema --help shows how it is used)")
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /u, "cdktf-lint: ")) })
-    .exitOverride();
-  try {
-    command.parse(args, { from: "user" });
-    const options = command.opts<Omit<SchemaOptions, "name">>();
-    if (!options.versions && command.args[0] === undefined) command.error("error: missing argument 'name'");
-    return { ...options, name: command.args[0] };
-  } catch (error) {
-    if (error instanceof CommanderError || error instanceof InvalidArgumentError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+    .option("--versions", "list the versions whose schema is known", false);
+  const options = (): Omit<SchemaOptions, "name"> => command.opts();
+  const done = parseInto(command, args, () => {
+    if (!options().versions && command.args[0] === undefined) command.error("error: missing argument 'name'");
+  });
+  return done ?? { ...options(), name: command.args[0] };
 }
 
 function write(text: string): void {
@@ -208,7 +201,7 @@ class Inquiry {
   }
 
   #kindOf(type: ClassSchema): string {
-    const is = (name: string): boolean => ["cdktf", "cdktn"].some((core) => this.#schema.isA(type.fqn, `${core}.${name}`) === true);
+    const is = (name: string): boolean => isCoreClass(this.#schema, type.fqn, name);
     if (is("TerraformResource")) return "resource";
     if (is("TerraformDataSource")) return "data source";
     return is("TerraformProvider") ? "provider" : "class";
@@ -283,8 +276,7 @@ class Inquiry {
       case "map":
         return isPython ? `dict[str, ${this.#type(type.of)}]` : `{ [key: string]: ${this.#type(type.of)} }`;
       case "union":
-        // A token may stand anywhere; that it may stand here says nothing.
-        return type.of.filter((option) => !(option.kind === "named" && option.fqn.endsWith(".IResolvable"))).map((option) => this.#type(option)).join(" | ");
+        return withoutTokens(type).map((option) => this.#type(option)).join(" | ");
     }
   }
 

@@ -1,4 +1,6 @@
 /** ESLint's own JSON result format. */
 import type { Formatter } from "./index.js";
 
-export const json: Formatter = (results) => `${JSON.stringify(results)}\n`;
+const json: Formatter = (results) => `${JSON.stringify(results)}\n`;
+
+export default json;

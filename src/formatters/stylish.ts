@@ -1,58 +1,63 @@
 /** For people: findings by file, each with the code it is about. */
-import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { Chalk, type ChalkInstance, supportsColor } from "chalk";
+import { Chalk, type ChalkInstance } from "chalk";
 import type { ESLint, Linter } from "eslint";
 import type { FormatContext, Formatter } from "./index.js";
+import { colorLevel } from "./support/color.js";
+import { count, linesOf, onOneLine, sourceText, totals, visible, window } from "./support/text.js";
 
 /** Longer lines of code are cut around the finding. */
 const MAX_CODE_WIDTH = 110;
-const TAB = "  ";
 
-export const stylish: Formatter = (results, context) => {
+const stylish: Formatter = async (results, context) => {
   const paint = new Chalk({ level: colorLevel(context.color) });
-  const blocks = results.filter(({ messages }) => messages.length > 0).map((result) => fileBlock(result, context, paint));
-  if (blocks.length === 0) return "";
-  return `\n${blocks.join("\n")}\n${summary(results, paint)}\n`;
+  const flawed = results.filter(({ messages }) => messages.length > 0);
+  if (flawed.length === 0) return "";
+  const links = await ruleLinks(context);
+  const blocks = flawed.map((result) => fileBlock(result, context, links, paint));
+  return `\n${blocks.join("\n")}\n${summary(results, paint)}${links.inline ? "" : pages(flawed, links, paint)}\n`;
 };
 
-/** NO_COLOR counts unless FORCE_COLOR contradicts it, as in Node itself. */
-function colorLevel(wanted: boolean | undefined): 0 | 1 | 2 | 3 {
-  if (wanted === false) return 0;
-  const detected = supportsColor ? supportsColor.level : 0;
-  if (wanted === true) return detected === 0 ? 1 : detected;
-  const { FORCE_COLOR, NO_COLOR } = process.env;
-  if (FORCE_COLOR === undefined && NO_COLOR !== undefined && NO_COLOR !== "") return 0;
-  return detected;
+export default stylish;
+
+/** Pages of the rules: behind their names where the terminal can show it, otherwise at the end. */
+interface RuleLinks {
+  readonly inline: boolean;
+  urlOf(ruleId: string): string | undefined;
 }
 
-function fileBlock(result: ESLint.LintResult, { cwd }: FormatContext, paint: ChalkInstance): string {
-  const path = relative(cwd, result.filePath);
-  const lines = sourceLines(result);
-  const findings = result.messages.map((message) => finding(message, lines, paint));
-  return `${paint.underline(path.startsWith("..") ? result.filePath : path)}\n${findings.join("\n")}`;
+async function ruleLinks({ rulesMeta, color }: FormatContext): Promise<RuleLinks> {
+  // The check is not loaded where no terminal is.
+  const mayLink = color !== false && (process.stdout.isTTY || process.env["FORCE_HYPERLINK"] !== undefined);
+  return {
+    inline: mayLink && (await import("supports-hyperlinks")).createSupportsHyperlinks(process.stdout),
+    urlOf(ruleId) {
+      const url = rulesMeta?.[ruleId]?.docs?.url;
+      return url !== undefined && /^https?:\/\/[!-~]+$/u.test(url) ? url : undefined;
+    },
+  };
 }
 
-function sourceLines(result: ESLint.LintResult): readonly string[] {
-  let text = result.output ?? result.source;
-  if (text === undefined) {
-    try {
-      text = readFileSync(result.filePath, "utf8");
-    } catch {
-      text = "";
-    }
-  }
-  return text.replace(/^\uFEFF/u, "").split(/\r\n|[\r\n\u2028\u2029]/u);
+function fileBlock(result: ESLint.LintResult, { cwd }: FormatContext, links: RuleLinks, paint: ChalkInstance): string {
+  const path = relative(cwd ?? process.cwd(), result.filePath);
+  const lines = linesOf(sourceText(result));
+  const findings = result.messages.map((message) => finding(message, lines, links, paint));
+  return `${paint.underline(onOneLine(path.startsWith("..") ? result.filePath : path))}\n${findings.join("\n")}`;
 }
 
-function finding(message: Linter.LintMessage, lines: readonly string[], paint: ChalkInstance): string {
+function finding(message: Linter.LintMessage, lines: readonly string[], links: RuleLinks, paint: ChalkInstance): string {
   const isError = message.fatal === true || message.severity === 2;
   const place = paint.dim(`${message.line ?? 0}:${message.column ?? 0}`);
   const level = isError ? paint.red("error") : paint.yellow("warning");
-  const rule = message.ruleId ? `  ${paint.dim(message.ruleId)}` : "";
-  const head = `  ${place}  ${level}  ${message.message}${rule}\n`;
-  const suggestions = (message.suggestions ?? []).map(({ desc }) => `      ${paint.dim("suggestion:")} ${desc}\n`).join("");
+  const rule = message.ruleId ? `  ${linked(paint.dim(message.ruleId), links.inline ? links.urlOf(message.ruleId) : undefined)}` : "";
+  const head = `  ${place}  ${level}  ${onOneLine(message.message)}${rule}\n`;
+  const suggestions = (message.suggestions ?? []).map(({ desc }) => `      ${paint.dim("suggestion:")} ${onOneLine(desc)}\n`).join("");
   return head + codeFrame(message, lines, isError ? paint.red : paint.yellow, paint) + suggestions;
+}
+
+/** A text that leads to a page when it is clicked on. */
+function linked(text: string, url: string | undefined): string {
+  return url === undefined ? text : `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007`;
 }
 
 /** The line of a finding under the one before it, with the range marked. */
@@ -63,36 +68,23 @@ function codeFrame(message: Linter.LintMessage, lines: readonly string[], mark: 
   const start = Math.min(Math.max((message.column ?? 1) - 1, 0), code.length);
   const sameLine = message.endLine === undefined || message.endLine === line;
   const end = Math.max(sameLine ? (message.endColumn ?? message.column ?? 1) - 1 : code.length, start + 1);
-  const cut = window(code, start, end);
+  const cut = window(code, start, end, MAX_CODE_WIDTH);
   const before = lines[line - 2];
   const width = String(line).length;
   const rows: string[] = [];
   if (before !== undefined && before.trim() !== "" && cut.from === 0) {
-    rows.push(paint.dim(`    ${String(line - 1).padStart(width)} | ${clip(expand(before))}`));
+    rows.push(paint.dim(`    ${String(line - 1).padStart(width)} | ${clip(visible(before))}`));
   }
-  const shown = (cut.from > 0 ? "…" : "") + expand(code.slice(cut.from, cut.to)) + (cut.to < code.length ? "…" : "");
+  const shown = (cut.from > 0 ? "…" : "") + visible(code.slice(cut.from, cut.to)) + (cut.to < code.length ? "…" : "");
   rows.push(`  ${mark(">")} ${paint.dim(`${String(line).padStart(width)} |`)} ${shown}`);
-  const indent = displayWidth(expand(code.slice(cut.from, start))) + (cut.from > 0 ? 1 : 0);
-  const length = Math.max(displayWidth(expand(code.slice(start, Math.min(end, cut.to)))), 1);
+  const indent = displayWidth(visible(code.slice(cut.from, start))) + (cut.from > 0 ? 1 : 0);
+  const length = Math.max(displayWidth(visible(code.slice(start, Math.min(end, cut.to)))), 1);
   rows.push(`    ${" ".repeat(width)} ${paint.dim("|")} ${" ".repeat(indent)}${mark("^".repeat(length))}`);
   return `${rows.join("\n")}\n`;
 }
 
-/** The part of a long line that is shown. */
-function window(code: string, start: number, end: number): { from: number; to: number } {
-  if (code.length <= MAX_CODE_WIDTH) return { from: 0, to: code.length };
-  const from = end <= MAX_CODE_WIDTH ? 0 : Math.max(0, start - 30);
-  return { from, to: Math.min(code.length, from + MAX_CODE_WIDTH) };
-}
-
 function clip(text: string): string {
   return text.length <= MAX_CODE_WIDTH ? text : `${text.slice(0, MAX_CODE_WIDTH)}…`;
-}
-
-/** Tabs as spaces, and what would move the cursor as a visible sign. */
-function expand(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll("\t", TAB).replace(/[\u0000-\u001F\u007F-\u009F]/gu, "\uFFFD");
 }
 
 /** Columns that a text takes on a terminal: East Asian wide characters and emoji take two, marks none. */
@@ -106,10 +98,6 @@ function displayWidth(text: string): number {
   return width;
 }
 
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
-}
-
 function summary(results: readonly ESLint.LintResult[], paint: ChalkInstance): string {
   const sum = (key: "errorCount" | "warningCount" | "fixableErrorCount" | "fixableWarningCount"): number =>
     results.reduce((total, result) => total + result[key], 0);
@@ -118,9 +106,16 @@ function summary(results: readonly ESLint.LintResult[], paint: ChalkInstance): s
   const fixableErrors = sum("fixableErrorCount");
   const fixableWarnings = sum("fixableWarningCount");
   const bold = errors > 0 ? paint.red.bold : paint.yellow.bold;
-  const lines = [bold(`✖ ${count(errors + warnings, "problem")} (${count(errors, "error")}, ${count(warnings, "warning")})`)];
+  const lines = [bold(`✖ ${totals(errors, warnings)}`)];
   if (fixableErrors + fixableWarnings > 0) {
     lines.push(bold(`  ${count(fixableErrors, "error")} and ${count(fixableWarnings, "warning")} can be repaired with --fix.`));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** The page of each rule that has findings. */
+function pages(results: readonly ESLint.LintResult[], links: RuleLinks, paint: ChalkInstance): string {
+  const rules = [...new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId ?? "")))].sort();
+  const rows = rules.flatMap((rule) => links.urlOf(rule) ?? []);
+  return rows.length === 0 ? "" : `${paint.dim(`  More about ${rows.length === 1 ? "this rule" : "these rules"}:\n${rows.map((url) => `    ${url}\n`).join("")}`)}`;
 }

@@ -1,5 +1,6 @@
 /** Does a value fit a schema type? Answers only what is certain. */
 import type { TypeRef } from "../providers-schema/types.js";
+import { constructClass, isResolvable, isScalar, withoutTokens } from "./core-types.js";
 import type { Evaluator, Value } from "./values.js";
 
 export interface Mismatch {
@@ -16,8 +17,6 @@ export interface Mismatch {
   /** How the mismatch is reached from the property: `[0]`, `.Name`. */
   readonly path: string;
 }
-
-const CONSTRUCT = "constructs.Construct";
 
 function miss(expected: TypeRef, found: string, extra: Partial<Mismatch> = {}): Mismatch {
   return { expected, found, isA: undefined, replacement: undefined, reshape: undefined, path: "", ...extra };
@@ -40,7 +39,7 @@ export function mismatch(value: Value, type: TypeRef, evaluator: Evaluator): Mis
     const best = all.find((one) => one.path !== "") ?? all.find((one) => one.replacement !== undefined || one.reshape !== undefined) ?? all.find((one) => !isResolvable(one.expected));
     return best?.path ? best : miss(type, best?.found ?? "value", { isA: best?.isA, replacement: best?.replacement, reshape: best?.reshape });
   }
-  if (type.kind === "primitive" && type.name !== "string" && type.name !== "number" && type.name !== "boolean") return undefined;
+  if (type.kind === "primitive" && !isScalar(type)) return undefined;
   switch (value.kind) {
     case "literal":
       return literalMismatch(value.value, type, evaluator);
@@ -58,22 +57,17 @@ export function mismatch(value: Value, type: TypeRef, evaluator: Evaluator): Mis
       return miss(type, value.struct.name, { isA: "struct", ...(isElement ? { reshape: "wrap" } : {}) });
     }
     case "instance":
-      if (type.kind === "named" || evaluator.schema.isA(value.type.fqn, CONSTRUCT) !== true) return undefined;
-      return miss(type, value.type.name, { isA: "construct" });
     case "localInstance": {
-      if (type.kind === "named") return undefined;
-      const { schema, unknown } = evaluator.bases(value.cls);
-      return !unknown && schema && evaluator.schema.isA(schema.fqn, CONSTRUCT) === true ? miss(type, value.cls.name, { isA: "construct" }) : undefined;
+      const name = type.kind === "named" ? undefined : constructClass(value, evaluator);
+      return name === undefined ? undefined : miss(type, name, { isA: "construct" });
     }
+    case "localEnumMember":
+      return value.is ? typedMismatch(value.is, type, evaluator) : undefined;
     case "typed":
       return typedMismatch(value.type, type, evaluator);
     default:
       return undefined;
   }
-}
-
-function isResolvable(type: TypeRef): boolean {
-  return type.kind === "named" && /^cdkt[fn]\.IResolvable$/u.test(type.fqn);
 }
 
 function literalMismatch(value: string | number | boolean | null | undefined, type: TypeRef, evaluator: Evaluator): Mismatch | undefined {
@@ -116,13 +110,13 @@ function listMismatch(value: Extract<Value, { kind: "list" }>, type: TypeRef, ev
   }
   if (type.kind === "named") {
     const wanted = evaluator.schema.type(type.fqn);
-    if (isResolvable(type)) return miss(type, "list");
+    if (isResolvable(type)) return miss(type, value.sequence);
     if (wanted?.kind !== "struct" && wanted?.kind !== "class") return undefined;
     const only = value.complete && value.items.length === 1 && value.items[0] && value.items[0].kind !== "spread" ? value.items[0] : undefined;
-    return miss(type, "list", only && !mismatch(evaluator.evaluate(only), type, evaluator) ? { reshape: "unwrap" } : {});
+    return miss(type, value.sequence, only && !mismatch(evaluator.evaluate(only), type, evaluator) ? { reshape: "unwrap" } : {});
   }
   const only = type.kind === "primitive" && value.complete && value.items.length === 1 && value.items[0]?.kind === "literal" ? value.items[0] : undefined;
-  return miss(type, "list", only && !mismatch(evaluator.evaluate(only), type, evaluator) ? { reshape: "unwrap" } : {});
+  return miss(type, value.sequence, only && !mismatch(evaluator.evaluate(only), type, evaluator) ? { reshape: "unwrap" } : {});
 }
 
 /** In a collection `None` is a value like any other, and no type takes it. */
@@ -158,9 +152,9 @@ function typedMismatch(given: TypeRef, wanted: TypeRef, evaluator: Evaluator): M
     const all = given.of.map((option) => typedMismatch(option, wanted, evaluator));
     return all.every((one) => one !== undefined) ? all[0] : undefined;
   }
-  if (given.kind === "named") return undefined;
+  if (given.kind === "named") return objectMismatch(given, wanted, evaluator);
   if (given.kind === "primitive") {
-    if (given.name !== "string" && given.name !== "number" && given.name !== "boolean") return undefined;
+    if (!isScalar(given)) return undefined;
     if (wanted.kind === "primitive") {
       return wanted.name === given.name ? undefined : miss(wanted, given.name);
     }
@@ -180,8 +174,20 @@ function typedMismatch(given: TypeRef, wanted: TypeRef, evaluator: Evaluator): M
     return miss(wanted, "list");
   }
   // A map.
-  if (wanted.kind === "map" || wanted.kind === "named") return undefined;
+  if (wanted.kind === "map") {
+    const isPrimitive = given.of.kind === "primitive" && wanted.of.kind === "primitive";
+    return isPrimitive && typedMismatch(given.of, wanted.of, evaluator) ? miss(wanted, describe(given)) : undefined;
+  }
+  if (wanted.kind === "named") return isResolvable(wanted) && given.of.kind === "primitive" ? miss(wanted, "map") : undefined;
   return miss(wanted, "map");
+}
+
+/** A token, a block or a map that only Terraform knows, given for something plain. */
+function objectMismatch(given: Extract<TypeRef, { kind: "named" }>, wanted: TypeRef, evaluator: Evaluator): Mismatch | undefined {
+  const plain = wanted.kind === "list" ? wanted.of : wanted;
+  const isPlain = isScalar(plain);
+  const isObject = isResolvable(given) || evaluator.schema.type(given.fqn)?.kind === "class";
+  return isPlain && isObject ? miss(wanted, describe(given), { isA: "struct" }) : undefined;
 }
 
 /** A type in words: `string`, `list of string`, `boolean`, `RouteTableRoute`; tokens go without saying. */
@@ -196,8 +202,7 @@ export function describe(type: TypeRef): string {
     case "map":
       return `map of ${describe(type.of)}`;
     case "union": {
-      const visible = type.of.filter((option) => !isResolvable(option));
-      return visible.map(describe).join(" or ");
+      return withoutTokens(type).map(describe).join(" or ");
     }
   }
 }

@@ -1,6 +1,7 @@
 /** What other versions of a package say about the code: why it is wrong, and since when. */
 import { nearest } from "../providers-schema/index.js";
 import type { PropertyRun, PropertySchema, Run, StructSchema, TypeRef, VersionRef } from "../providers-schema/types.js";
+import { withoutOwner, withOwner } from "./owner-words.js";
 import type { KeyConvention, ProgramModel } from "./program.js";
 
 /** A name that another version has. */
@@ -35,17 +36,26 @@ export function pastOf(runs: readonly Run[]): Past | undefined {
   return after && { kind: "later", since: after.since };
 }
 
-/** What took a property's place: one of the same type that came when it went, or that means the same by name. */
+/**
+ * What took a property's place: what came when it went, or was there already, and means the same by its name. That one
+ * came as the other went is not enough: `region` came to all resources at once.
+ */
 function successorsOf(program: ProgramModel, struct: StructSchema, name: string, runs: readonly PropertyRun[], removal: VersionRef): readonly string[] {
   const now = program.schema.structProperties(struct);
   if (!now) return [];
   const came = (program.schema.package(struct.package)?.propertiesSince(struct.name, removal) ?? []).filter((one) => now.has(one));
-  const type = runs.findLast(({ isPast }) => isPast)?.type;
-  const sameType = came.filter((one) => type && typeText(now.get(one)?.type) === typeText(type));
-  const near = nearest(name, came);
-  if (near.length > 0) return near.slice(0, 1);
-  if (came.length === 1 && sameType.length === 1) return sameType;
-  return nearest(name, now.keys()).slice(0, 1);
+  const type = typeText(runs.findLast(({ isPast }) => isPast)?.type);
+  const ofItsType = (names: Iterable<string>): string[] => [...names].filter((one) => typeText(now.get(one)?.type) === type);
+  const [slip] = [...nearest(name, came, { slipsOnly: true }), ...nearest(name, now.keys(), { slipsOnly: true })];
+  const [near = came.length === 1 && ofItsType(came).length === 1 && sharesWord(name, came[0] ?? "") ? came[0] : undefined] = nearest(name, ofItsType(came));
+  const same = ofItsType(now.keys());
+  const successor = slip ?? near ?? withoutOwner(struct.name, name, same) ?? withOwner(struct.name, name, same);
+  return successor === undefined ? [] : [successor];
+}
+
+function sharesWord(a: string, b: string): boolean {
+  const words = new Set(a.toLowerCase() === a ? [a] : a.split(/(?=[A-Z])/u).map((word) => word.toLowerCase()));
+  return b.split(/(?=[A-Z])/u).some((word) => words.has(word.toLowerCase()));
 }
 
 /** The runs of a property with the same type as at the version asked, as one. */

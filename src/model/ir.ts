@@ -133,6 +133,8 @@ export interface ChoiceExpr {
   readonly kind: "choice";
   readonly range: Range;
   readonly options: readonly Expr[];
+  /** What the first option cannot be: `a ?? b` never gives a nullish `a`, `a || b` no falsy one, `a && b` no truthy one. */
+  readonly firstIsNot?: "nullish" | "falsy" | "truthy";
 }
 
 /** Arithmetic, comparison, negation and the like. */
@@ -148,6 +150,14 @@ export interface ComprehensionExpr {
   readonly range: Range;
   readonly result: "list" | "set" | "map" | "generator";
   readonly element: Expr;
+}
+
+/** The value that a definition gives: something without an expression of its own, such as each element of a list. */
+export interface DefinedExpr {
+  readonly kind: "defined";
+  readonly range: Range;
+  readonly definition: Definition;
+  readonly file: SourceModel;
 }
 
 /** `this`, or the first parameter of a Python method. */
@@ -169,6 +179,16 @@ export interface CastExpr {
   readonly kind: "cast";
   readonly range: Range;
   readonly value: Expr;
+  /** The asserted type, where it is one that the model knows. */
+  readonly type?: Expr;
+}
+
+/** A type of the language that is written out: `string`, `number[]`. */
+export interface TypeExpr {
+  readonly kind: "type";
+  readonly range: Range;
+  readonly name: "string" | "number" | "boolean" | "list" | "undefined";
+  readonly of?: Expr;
 }
 
 /** Syntax that the model does not follow; its parts are kept for what they mention. */
@@ -196,6 +216,8 @@ export type Expr =
   | SelfExpr
   | SuperExpr
   | CastExpr
+  | DefinedExpr
+  | TypeExpr
   | UnknownExpr;
 
 /** One imported name. */
@@ -210,14 +232,21 @@ export interface ImportSpec {
   readonly local: string;
   /** Inside `try` or under a condition: the author expects that it may be missing. */
   readonly guarded: boolean;
+  /** The name with its alias, as written. */
+  readonly range: Range;
+  /** The statement, where it does nothing but import names from one module: `import { … } from`, `from … import …`. */
+  readonly statement: Range | undefined;
 }
+
+/** A step from a value to a part of it: a key, a position, or what is left without some of them. */
+export type PartKey = string | number | { readonly without: readonly string[] } | { readonly from: number | undefined };
 
 /** One way in which a name gets its value. */
 export type Definition =
   | { readonly kind: "import"; readonly spec: ImportSpec }
   | { readonly kind: "value"; readonly value: Expr; readonly annotation: Expr | undefined }
-  /** One part of a destructured value; `path` holds keys and positions, `undefined` for a rest. */
-  | { readonly kind: "part"; readonly of: Expr; readonly path: readonly (string | number)[]; readonly fallback: Expr | undefined }
+  /** One part of a destructured value. */
+  | { readonly kind: "part"; readonly of: Expr; readonly path: readonly PartKey[]; readonly fallback: Expr | undefined }
   | { readonly kind: "parameter"; readonly fn: FunctionInfo; readonly parameter: ParameterInfo }
   | { readonly kind: "function"; readonly fn: FunctionInfo }
   | { readonly kind: "class"; readonly cls: ClassInfo }
@@ -285,6 +314,8 @@ export interface ParameterInfo {
   readonly annotation: Expr | undefined;
   readonly fallback: Expr | undefined;
   readonly rest: "list" | "map" | undefined;
+  /** A callback's parameter: each element, or each position, of this collection. */
+  each?: { readonly of: Expr; readonly isPosition: boolean };
 }
 
 export interface FunctionInfo {
@@ -293,6 +324,9 @@ export interface FunctionInfo {
   readonly parameters: ParameterInfo[];
   readonly returns: Expr[];
   readonly yields: Expr[];
+  /** Some path through the body ends without a value. */
+  mayReturnNothing: boolean;
+  readonly returnType: Expr | undefined;
   readonly decorators: Expr[];
   readonly scope: Scope;
   readonly cls: ClassInfo | undefined;
@@ -317,6 +351,10 @@ export interface ClassInfo {
   readonly methods: Map<string, FunctionInfo>;
   /** Class variables and whatever is assigned to `this.x` / `self.x`. */
   readonly fields: Map<string, Binding>;
+  /** Python: the annotated variables of the class body in their order, which are what a dataclass is made of. */
+  readonly declared: Map<string, Expr | undefined>;
+  /** Fields are set under names that cannot be seen: `Object.assign(this, …)`, `setattr(self, …)`. */
+  isOpen: boolean;
   readonly scope: Scope;
   readonly file: SourceModel;
 }
@@ -329,11 +367,11 @@ export function fieldOf(cls: ClassInfo, name: string): Binding {
 }
 
 /** The definition of one part of a value that is taken apart; `undefined` stands for a part that has no constant key. */
-export function partOf(definition: Definition, key: string | number | undefined): Definition {
-  if (key === undefined) return { kind: "unknown" };
+export function partOf(definition: Definition, key: PartKey | undefined, file: SourceModel): Definition {
+  if (key === undefined || definition.kind === "unknown") return { kind: "unknown" };
   if (definition.kind === "value") return { kind: "part", of: definition.value, path: [key], fallback: undefined };
   if (definition.kind === "part" && !definition.fallback) return { ...definition, path: [...definition.path, key] };
-  return { kind: "unknown" };
+  return { kind: "part", of: { kind: "defined", range: [0, 0], definition, file }, path: [key], fallback: undefined };
 }
 
 /** A change to a collection, not yet tied to the variable that holds it. */
@@ -375,6 +413,8 @@ export class SourceModel {
 export function bindingOf(expr: Expr): Binding | undefined {
   if (expr.kind === "name") return expr.scope.lookup(expr.name);
   if (expr.kind === "member" && expr.object.kind === "self") return expr.object.cls?.fields.get(expr.property);
+  // `x!`
+  if (expr.kind === "choice" && expr.options.length === 1 && expr.options[0]) return bindingOf(expr.options[0]);
   return undefined;
 }
 
@@ -386,6 +426,7 @@ function rootBinding(expr: Expr): Binding | undefined {
     if (binding) return binding;
     if (current.kind === "member" || current.kind === "index") current = current.object;
     else if (current.kind === "cast") current = current.value;
+    else if (current.kind === "choice" && current.options.length === 1 && current.options[0]) current = current.options[0];
     else return undefined;
   }
 }
@@ -409,6 +450,11 @@ export function link(file: SourceModel): void {
     changed.add(target);
     if (binding) binding.mutations.push(mutation);
     else rootBinding(target)?.mutations.push({ kind: "unknown" });
+  }
+  // What is changed through another name for it.
+  for (const { binding, value } of file.held) {
+    const origin = binding.mutations.length > 0 ? bindingOf(value) : undefined;
+    if (origin && origin !== binding) origin.mutations.push({ kind: "unknown" });
   }
   for (const call of file.calls) {
     for (const argument of call.args) {

@@ -1,5 +1,5 @@
 /** Which constructs an expression mentions, however deep and however wrapped. */
-import { type CallExpr, type Expr } from "./ir.js";
+import { type Binding, bindingOf, type CallExpr, type Definition, type Expr } from "./ir.js";
 import type { Evaluator, Value } from "./values.js";
 
 export interface Mentions {
@@ -20,6 +20,7 @@ class MentionWalk {
   readonly constructs = new Set<CallExpr>();
   opaque = false;
   private readonly seen = new Set<Expr>();
+  private readonly bindings = new Set<Binding>();
 
   constructor(private readonly evaluator: Evaluator) {}
 
@@ -44,6 +45,12 @@ class MentionWalk {
       case "cast":
         this.expr(expr.value);
         return;
+      case "defined":
+        this.definition(expr.definition);
+        return;
+      case "type":
+        this.opaque = true;
+        return;
       case "comprehension":
         this.expr(expr.element);
         return;
@@ -64,8 +71,10 @@ class MentionWalk {
         return;
       case "member": {
         const value = this.evaluator.evaluate(expr);
-        if (value.kind === "unknown") this.expr(expr.object);
-        else this.value(value);
+        const field = bindingOf(expr);
+        if (isTelling(value)) this.value(value);
+        else if (field && value.kind !== "unknown") this.binding(field);
+        else this.expr(expr.object);
         return;
       }
       case "index":
@@ -82,21 +91,30 @@ class MentionWalk {
 
   private name(expr: Extract<Expr, { kind: "name" }>): void {
     const value = this.evaluator.evaluate(expr);
-    if (value.kind !== "unknown") {
-      this.value(value);
+    if (isTelling(value)) this.value(value);
+    else this.binding(expr.scope.lookup(expr.name));
+  }
+
+  /** Whatever a variable or field was ever given. */
+  private binding(binding: Binding | undefined): void {
+    if (!binding || this.bindings.has(binding)) {
+      this.opaque ||= !binding;
       return;
     }
-    const binding = expr.scope.lookup(expr.name);
-    for (const definition of binding?.definitions ?? []) {
-      if (definition.kind === "element" || definition.kind === "part") this.expr(definition.of);
-      else if (definition.kind === "value") this.expr(definition.value);
-      else this.opaque = true;
-    }
-    if (!binding || binding.definitions.length === 0) this.opaque = true;
-    for (const mutation of binding?.mutations ?? []) {
+    this.bindings.add(binding);
+    for (const definition of binding.definitions) this.definition(definition);
+    if (binding.definitions.length === 0) this.opaque = true;
+    for (const mutation of binding.mutations) {
       if (mutation.kind === "unknown") this.opaque = true;
       else this.expr(mutation.value);
     }
+  }
+
+  private definition(definition: Definition): void {
+    if (definition.kind === "element" || definition.kind === "part") this.expr(definition.of);
+    else if (definition.kind === "value") this.expr(definition.value);
+    else if (definition.kind === "parameter" && definition.parameter.each) this.expr(definition.parameter.each.of);
+    else this.opaque = true;
   }
 
   private call(expr: CallExpr): void {
@@ -151,4 +169,10 @@ class MentionWalk {
       default:
     }
   }
+}
+
+/** A value whose type alone is known says nothing about what it is made of. */
+function isTelling(value: Value): boolean {
+  if (value.kind === "choice") return value.options.every(isTelling);
+  return value.kind !== "unknown" && (value.kind !== "typed" || value.read !== undefined);
 }

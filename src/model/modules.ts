@@ -9,6 +9,8 @@ export type ModuleTarget =
   | { readonly kind: "missing"; readonly package: PackageSchema; readonly path: string }
   /** Another file of the project. */
   | { readonly kind: "file"; readonly file: SourceModel }
+  /** Python: a folder of modules without a file of its own, as `import a.b` reaches into it. */
+  | { readonly kind: "folder"; readonly dotted: string; readonly from: SourceModel }
   /** A package that the schema says nothing about. */
   | { readonly kind: "external" }
   /** A file of the project that cannot be read or found. */
@@ -18,6 +20,8 @@ export type ModuleTarget =
 export interface ProjectFiles {
   /** The file that a relative or project-absolute import names, or undefined if there is none. */
   resolve(specifier: string, from: SourceModel): SourceModel | undefined;
+  /** What an import that is not relative is by the project's path aliases, as relative imports; none where no alias fits. */
+  aliases(specifier: string, from: SourceModel): readonly string[];
   /** Other source files of the same project whose text contains this word, lowered. */
   mentioning(word: string, from: SourceModel): Iterable<SourceModel>;
   /** Is there another source file of the same project whose text contains this word and matches this pattern? */
@@ -25,7 +29,7 @@ export interface ProjectFiles {
 }
 
 /** A project of which only the linted file is seen. */
-export const noProjectFiles: ProjectFiles = { resolve: () => undefined, mentioning: () => [], hasText: () => false };
+export const noProjectFiles: ProjectFiles = { resolve: () => undefined, aliases: () => [], mentioning: () => [], hasText: () => false };
 
 const EXTERNAL: ModuleTarget = { kind: "external" };
 const UNKNOWN: ModuleTarget = { kind: "unknown" };
@@ -53,10 +57,15 @@ function resolveEcmaScript(specifier: string, from: SourceModel, schema: Schema,
   }
   const { name, path } = splitSpecifier(specifier);
   const pkg = schema.package(name);
+  // A path alias of the project looks like a package, and may lead to generated bindings.
+  for (const alias of pkg ? [] : project.aliases(specifier, from)) {
+    const target = alias.includes("providers/") ? resolveEcmaScript(alias, from, schema, project) : UNKNOWN;
+    if (target.kind === "schema" || target.kind === "missing") return target;
+  }
+  const file = project.resolve(specifier, from);
+  if (file) return { kind: "file", file };
   if (!pkg) {
-    // A path alias of the project looks like a package: what cannot be found as a file stays unknown.
-    const file = project.resolve(specifier, from);
-    if (file) return { kind: "file", file };
+    // What cannot be found as a file stays unknown.
     return /^[@~#]\//u.test(specifier) ? UNKNOWN : EXTERNAL;
   }
   const module = pkg.moduleAtPath(path);

@@ -2,10 +2,10 @@
 import { type Dialect, plainName } from "../dialects/dialect.js";
 import { pythonParameterName } from "../dialects/python-names.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
-import type { CallExpr, Expr, Range, SourceModel } from "./ir.js";
+import { CONSTRUCT, withoutTokens } from "./core-types.js";
+import { hasHalfTypedKeyword, isHalfTyped } from "./half-typed.js";
+import type { CallExpr, Expr, Range, RecordExpr, SourceModel } from "./ir.js";
 import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
-
-export const CONSTRUCT = "constructs.Construct";
 
 /** A call that creates a construct of a class that the schema knows. */
 export interface Construct {
@@ -18,6 +18,8 @@ export interface Construct {
 
 /** The properties given to a struct, from an object, keyword arguments or a dictionary. */
 export interface Fields {
+  /** What they are written as, where that is one expression. */
+  readonly expr?: RecordExpr;
   readonly entries: readonly EntryValue[];
   /** No other properties can be there. */
   readonly complete: boolean;
@@ -48,6 +50,10 @@ export interface FieldSite {
   readonly owner: ClassSchema | StructSchema;
   /** The value is written in this file, so that it can be edited. */
   readonly editable: boolean;
+  /** The object or dictionary that the key stands in, where it is written out in this file. */
+  readonly record: RecordExpr | undefined;
+  /** A key that somebody is just typing. */
+  readonly halfTyped: boolean;
 }
 
 /** A place where a struct is given. */
@@ -60,6 +66,11 @@ export interface StructSite {
   readonly owner: ClassSchema | StructSchema;
   /** Keys that the bindings drop here, so that a missing property is only a consequence. */
   readonly hasDropped: boolean;
+  /** Where further properties can be written in this file: an object, or the arguments of a call; the last character closes it. */
+  readonly brackets: Range | undefined;
+  readonly convention: KeyConvention;
+  /** Somebody is just typing a key here, so that more may follow. */
+  readonly halfTyped: boolean;
 }
 
 /** The parameters of a class that is created. */
@@ -216,7 +227,7 @@ export class ProgramModel {
   }
 
   private visitCall(call: CallExpr, walk: SiteWalk): void {
-    const callee = this.evaluate(call.callee);
+    const callee = this.evaluator.callee(call);
     if (callee.kind === "type" && callee.type.kind === "class") {
       if (this.dialect.language === "ecmascript" && !call.isNew) return;
       const parameters = this.schema.constructorParameters(callee.type);
@@ -293,6 +304,8 @@ class SiteWalk {
     if (!properties || place.path.length > 30) return;
     const provided = new Set<string>();
     let hasDropped = false;
+    const record = given.expr?.file === this.program.file ? given.expr : undefined;
+    let halfTyped = place.convention === "keyword" && this.isCallUnfinished(place, properties);
     for (const entry of given.entries) {
       const property = properties.get(entry.key);
       const dropped = property || place.convention !== "kernel" ? undefined : this.program.propertiesByName(struct, "keyword")?.get(entry.key);
@@ -306,17 +319,29 @@ class SiteWalk {
         provided.add(dropped.name);
         hasDropped = true;
       }
+      // `{ cidrB }` stands for `{ cidrB: cidrB }`.
+      const isHalf = !property && entry.value.range[0] === entry.keyRange[0] && isHalfTyped(entry.value, properties);
+      halfTyped ||= isHalf;
       const isHere = entry.file === this.program.file;
       const range = isHere ? entry.keyRange : place.anchor;
       const origin = weaker(entry.origin, place.origin);
       const identity = `${struct.fqn} ${range[0]} ${entry.key}`;
       if (this.seen.has(identity)) continue;
       this.seen.add(identity);
-      this.fields.push({ struct, entry: origin === entry.origin ? entry : { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere });
+      this.fields.push({ struct, entry: origin === entry.origin ? entry : { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
       const known = property ?? dropped;
       if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range, origin }, property === undefined);
     }
-    this.structs.push({ struct, provided, complete: given.complete && place.origin !== "maybe", path: place.path, call: place.call, owner: place.owner, hasDropped });
+    const { convention, path, call, owner } = place;
+    const brackets = record ? (place.origin === "fresh" ? record.range : undefined) : convention === "keyword" ? call.range : undefined;
+    this.structs.push({ struct, provided, complete: given.complete && place.origin !== "maybe", path, call, owner, hasDropped, halfTyped, brackets, convention });
+  }
+
+  /** Python: a keyword of the call that has no `=` yet. */
+  private isCallUnfinished({ call, owner, path }: Place, properties: ReadonlyMap<string, PropertySchema>): boolean {
+    if (!hasHalfTypedKeyword(call, properties)) return false;
+    const own = owner.kind === "class" && path.length === 0 ? (this.program.callShape(owner)?.own.length ?? 0) : 0;
+    return hasHalfTypedKeyword(call, properties, own);
   }
 
   /** Descends into a value that is given for a type, as far as it is written out. */
@@ -326,9 +351,8 @@ class SiteWalk {
     const isPython = this.program.dialect.language === "python";
     if (type.kind === "union") {
       // Only a bare struct type is converted from a dictionary by the Python bindings.
-      const inner = type.of.filter((option) => !(option.kind === "named" && /\.IResolvable$/u.test(option.fqn)));
-      const only = inner.length === 1 ? inner[0] : undefined;
-      if (only) this.value(expr, only, isPython && only.kind === "named" ? { ...place, convention: "kernel" } : place);
+      const [only, ...others] = withoutTokens(type);
+      if (only && others.length === 0) this.value(expr, only, isPython && only.kind === "named" ? { ...place, convention: "kernel" } : place);
       return;
     }
     const value = this.program.evaluate(expr);

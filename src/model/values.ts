@@ -23,11 +23,13 @@ import type {
   Expr,
   FunctionInfo,
   ImportSpec,
+  PartKey,
   Range,
   RecordExpr,
   Sequence,
   SourceModel,
 } from "./ir.js";
+import { bindingOf } from "./ir.js";
 import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.js";
 
 /** How something comes to be where it is used; see `EntryValue.origin`. */
@@ -58,7 +60,10 @@ export interface RecordValue {
 export interface ListValue {
   readonly kind: "list";
   readonly items: readonly Expr[];
+  /** These items, in this order, and no others. */
   readonly complete: boolean;
+  /** Whatever is in it is one of the items, any number of times. */
+  readonly covers: boolean;
   readonly sequence: Sequence;
   /** As for the entries of a record. */
   readonly origin: Origin;
@@ -96,6 +101,8 @@ export type Value =
   | { readonly kind: "function"; readonly fn: FunctionInfo }
   | { readonly kind: "method"; readonly owner: TypeSchema; readonly method: MethodSchema; readonly receiver: Value }
   | { readonly kind: "enumMember"; readonly type: EnumSchema; readonly name: string }
+  /** A member of an enumeration class of a Python project; `is` is the type that it can stand for. */
+  | { readonly kind: "localEnumMember"; readonly value: Value; readonly is: TypeRef | undefined }
   | { readonly kind: "choice"; readonly options: readonly Value[] };
 
 export const UNKNOWN: Value = { kind: "unknown" };
@@ -104,6 +111,7 @@ const EXTERNAL: Value = { kind: "external" };
 const STRING: TypeRef = { kind: "primitive", name: "string" };
 const NUMBER: TypeRef = { kind: "primitive", name: "number" };
 const BOOLEAN: TypeRef = { kind: "primitive", name: "boolean" };
+const STRINGS: TypeRef = { kind: "list", of: STRING };
 
 const MAX_EVALUATION_DEPTH = 100;
 const MAX_OPTIONS = 12;
@@ -118,10 +126,15 @@ function typed(type: TypeRef): TypedValue {
 const RESULT_TYPES: Readonly<Record<"ecmascript" | "python", ReadonlyMap<string, TypeRef>>> = {
   ecmascript: new Map([
     ["JSON.stringify", STRING], ["String", STRING], ["Number", NUMBER], ["parseInt", NUMBER], ["parseFloat", NUMBER],
-    ["Boolean", BOOLEAN], ["Number.parseInt", NUMBER], ["Number.parseFloat", NUMBER],
+    ["Boolean", BOOLEAN], ["Number.parseInt", NUMBER], ["Number.parseFloat", NUMBER], ["Number.isInteger", BOOLEAN],
+    ...["abs", "ceil", "floor", "max", "min", "pow", "random", "round", "sign", "sqrt", "trunc"].map((name): [string, TypeRef] => [`Math.${name}`, NUMBER]),
+    ["Date.now", NUMBER], ["encodeURIComponent", STRING],
   ]),
   python: new Map([
     ["json.dumps", STRING], ["str", STRING], ["int", NUMBER], ["len", NUMBER], ["float", NUMBER], ["bool", BOOLEAN],
+    ["repr", STRING], ["chr", STRING], ["hex", STRING], ["os.path.join", STRING], ["os.getcwd", STRING], ["os.path.dirname", STRING],
+    ["os.path.abspath", STRING], ["os.path.basename", STRING], ["input", STRING], ["any", BOOLEAN], ["all", BOOLEAN], ["isinstance", BOOLEAN],
+    ["callable", BOOLEAN], ["textwrap.dedent", STRING], ["ord", NUMBER],
   ]),
 };
 
@@ -130,6 +143,8 @@ const STRING_METHODS: ReadonlySet<string> = new Set([
   "toLowerCase", "toUpperCase", "trim", "replace", "replaceAll", "slice", "substring", "concat", "padStart", "padEnd", "repeat",
   "lower", "upper", "strip", "format", "join", "title", "capitalize", "lstrip", "rstrip", "toString",
 ]);
+
+const TEXT_METHODS: ReadonlySet<string> = new Set(["split", "toFixed"]);
 
 /** Python's built-in functions and types that code about infrastructure calls. */
 const PYTHON_BUILTINS: ReadonlySet<string> = new Set(
@@ -141,6 +156,16 @@ const PYTHON_BUILTINS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Names of library functions that change what they are given. */
+const CHANGING_NAME = /merge|assign|defaults|extend|set|update|push|shuffle|sort|insert|mutate|patch|append|remove|delete|fill/iu;
+
+/** Base classes that do nothing to the variables of a class. */
+const PLAIN_BASES: ReadonlySet<string> = new Set(["object", "ABC", "Generic", "Protocol", "Exception"]);
+
+/** Decorators that give back the function or its result. */
+const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set(["staticmethod", "classmethod", "property", "cached_property", "lru_cache", "cache", "override", "final", "beartype"]);
+
+const SIGNS: ReadonlySet<string> = new Set(["unary -", "unary +", "unary ~"]);
 const ARITHMETIC: ReadonlySet<string> = new Set(["-", "*", "/", "%", "**", "//"]);
 const COMPARISON: ReadonlySet<string> = new Set([
   "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "instanceof", "not in", "is", "is not", "unary !", "unary not", "not",
@@ -155,6 +180,8 @@ export class Evaluator {
   private readonly bindingCache = new Map<Binding, Value>();
   private readonly active = new Set<Expr | Binding>();
   private readonly memberIndexes = new Map<string, MemberIndex>();
+  private readonly writesByKey = new Map<SourceModel, Map<string, Expr[]>>();
+  private readonly derivedBy = new Map<SourceModel, Map<ClassInfo, ClassInfo[]>>();
   private readonly callersByName = new Map<SourceModel, Map<string, CallExpr[]>>();
   private depth = 0;
   /** Something that the current evaluation needs was cut off: by a cycle, or for its depth. */
@@ -219,6 +246,7 @@ export class Evaluator {
       case "member":
         return this.member(this.evaluate(expr.object), expr.property, expr);
       case "index":
+        if (this.dialect.language === "python" && this.libraryName(expr.object) === "os.environ") return typed(STRING);
         return this.index(this.evaluate(expr.object), this.evaluate(expr.index));
       case "call":
         return this.call(expr);
@@ -227,22 +255,39 @@ export class Evaluator {
       case "class":
         return { kind: "localClass", cls: expr.cls };
       case "choice":
-        return this.choice(expr.options.map((option) => this.evaluate(option)));
+        return this.options(expr);
       case "operation":
         return this.operation(expr.operator, expr.operands);
       case "comprehension":
-        return expr.result !== "map" ? { kind: "list", items: [expr.element], complete: false, sequence: expr.result, origin: "fresh" } : UNKNOWN;
+        if (expr.result === "map") return typedMap(this.evaluate(expr.element));
+        return { kind: "list", items: [expr.element], complete: false, covers: true, sequence: expr.result, origin: "fresh" };
       case "self":
         return expr.cls ? { kind: "localInstance", cls: expr.cls, call: undefined } : UNKNOWN;
       case "cast": {
         const value = this.evaluate(expr.value);
+        // A token may stand for a value of any type, if the code says so.
+        if (value.kind === "typed") return UNKNOWN;
+        if (value.kind === "unknown" || value.kind === "external") return expr.type ? known(this.annotated(expr.type), value) : value;
         return value.kind === "record" ? { ...value, complete: false } : value;
       }
+      case "defined":
+        return this.definition(expr.definition, expr.file);
+      case "type":
+        return this.annotated(expr);
       case "super":
       case "spread":
       case "unknown":
         return UNKNOWN;
     }
+  }
+
+  /** What a conditional or logical expression may give. */
+  private options(expr: Extract<Expr, { kind: "choice" }>): Value {
+    const [first, ...rest] = expr.options.map((option) => this.evaluate(option));
+    if (!first || !expr.firstIsNot) return this.choice(first ? [first, ...rest] : rest);
+    const { firstIsNot } = expr;
+    const options = first.kind === "choice" ? first.options : [first];
+    return this.choice([...options.filter((option) => !certainly(option, firstIsNot)), ...rest]);
   }
 
   private choice(options: readonly Value[]): Value {
@@ -256,6 +301,7 @@ export class Evaluator {
   private list(items: readonly Expr[], sequence: ListValue["sequence"]): ListValue {
     const flat: Expr[] = [];
     let complete = true;
+    let covers = true;
     for (const item of items) {
       if (item.kind !== "spread") {
         flat.push(item);
@@ -265,13 +311,15 @@ export class Evaluator {
       if (inner.kind === "list") {
         flat.push(...inner.items);
         complete &&= inner.complete;
+        covers &&= inner.covers;
       } else {
         complete = false;
+        covers = false;
         // What is spread may still be searched for the constructs that it mentions.
         flat.push(item);
       }
     }
-    return { kind: "list", items: flat, complete, sequence, origin: "fresh" };
+    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh" };
   }
 
   private record(expr: RecordExpr): RecordValue {
@@ -279,8 +327,7 @@ export class Evaluator {
     let complete = true;
     for (const entry of expr.entries) {
       if ("kind" in entry) {
-        const spread = this.evaluate(entry.value);
-        complete = this.spreadInto(entries, spread, entry.value) && complete;
+        complete = this.spreadInto(entries, this.spread(entry.value), entry.value) && complete;
       } else if (entry.key === undefined) {
         const key = entry.keyExpr ? this.evaluate(entry.keyExpr) : UNKNOWN;
         if (key.kind === "literal" && typeof key.value === "string") {
@@ -293,14 +340,24 @@ export class Evaluator {
     return { kind: "record", entries: [...entries.values()], complete, expr };
   }
 
+  /** `...(a && b)` brings nothing unless it brings `b`. */
+  private spread(expr: Expr): Value {
+    if (expr.kind !== "choice" || expr.firstIsNot !== "truthy" || expr.options.length !== 2 || !expr.options[1]) return this.evaluate(expr);
+    return this.choice([{ kind: "literal", value: undefined }, this.evaluate(expr.options[1])]);
+  }
+
   /** Adds what a spread brings; returns whether all of it is known. */
   private spreadInto(entries: Map<string, EntryValue>, spread: Value, expr: Expr): boolean {
     if (spread.kind === "literal" && (spread.value === undefined || spread.value === null || spread.value === false)) return true;
+    const options = spread.kind === "choice" ? spread.options : [spread];
+    const isWhole = options.every((option) => (option.kind === "record" && option.complete) || (option.kind === "literal" && !option.value));
+    // What it brings besides may stand in the place of what was there.
+    if (!isWhole) for (const [key, before] of entries) entries.set(key, unsure(before));
     if (spread.kind === "choice") {
-      for (const option of spread.options) {
+      for (const option of options) {
         if (option.kind === "record") for (const entry of option.entries) entries.set(entry.key, { ...entry, origin: "maybe" });
       }
-      return spread.options.every((option) => (option.kind === "record" && option.complete) || (option.kind === "literal" && !option.value));
+      return isWhole;
     }
     if (spread.kind !== "record") return false;
     const isLiteral = expr.kind === "record";
@@ -318,12 +375,40 @@ export class Evaluator {
     if (binding) return this.binding(binding, expr.scope.file);
     // `from m import *` may have brought it.
     for (const star of expr.scope.file.stars) {
-      const target = resolveModule(star.module, expr.scope.file, this.schema, this.project);
-      const value = this.exportOf(target, expr.name);
-      if (value.kind !== "external" && (value.kind !== "unknown" || target.kind === "unknown")) return value;
+      const value = this.starExport(star, expr.name, expr.scope.file);
+      if (value) return value;
     }
     // JavaScript's hosts add globals at will; Python has its built-ins and nothing else.
     return this.dialect.language === "ecmascript" || PYTHON_BUILTINS.has(expr.name) ? EXTERNAL : UNKNOWN;
+  }
+
+  /** What `from m import *` brings under a name: undefined for nothing. */
+  private starExport(star: ImportSpec, name: string, file: SourceModel, depth = 0): Value | undefined {
+    const target = resolveModule(star.module, file, this.schema, this.project);
+    if (target.kind !== "file") {
+      const value = this.exportOf(target, name);
+      return value.kind !== "external" && (value.kind !== "unknown" || target.kind === "unknown") ? value : undefined;
+    }
+    const all = target.file.scope.bindings.get("__all__");
+    const listed = all ? this.binding(all, target.file) : undefined;
+    const isListed = listed?.kind === "list" && listed.complete ? listed.items.some((item) => item.kind === "literal" && item.value === name) : undefined;
+    if (isListed === false || (!all && name.startsWith("_"))) return undefined;
+    // A list that is put together may leave the name out.
+    if (all && isListed === undefined) return UNKNOWN;
+    const value = this.pythonExport(target.file, name, depth + 1);
+    return value ?? (isListed ? UNKNOWN : undefined);
+  }
+
+  /** What a module of the project has under a name, of its own or by a star. */
+  private pythonExport(file: SourceModel, name: string, depth: number): Value | undefined {
+    const binding = file.scope.bindings.get(name);
+    if (binding) return this.binding(binding, file);
+    for (const star of depth < 20 ? file.stars : []) {
+      const value = this.starExport(star, name, file, depth);
+      if (value) return value;
+    }
+    const inner = file.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
+    return inner && { kind: "module", target: { kind: "file", file: inner } };
   }
 
   /** The value of a variable or field: any of its definitions, with what was added to it later. */
@@ -332,12 +417,12 @@ export class Evaluator {
     if (cached) return cached;
     return this.once(binding, this.bindingCache, () => {
       const value = this.choice(binding.definitions.map((definition) => this.definition(definition, file)));
-      if (value.kind === "record") return this.heldRecord(value, binding);
+      if (value.kind === "record") return this.heldRecord(value, binding, file);
       return value.kind === "list" ? this.heldList(value, binding) : value;
     });
   }
 
-  private heldRecord(value: RecordValue, binding: Binding): RecordValue {
+  private heldRecord(value: RecordValue, binding: Binding, file: SourceModel): RecordValue {
     const origin = originOf(binding);
     const entries = new Map<string, EntryValue>();
     for (const entry of value.entries) entries.set(entry.key, { ...entry, origin: entry.origin === "fresh" ? origin : entry.origin });
@@ -346,6 +431,11 @@ export class Evaluator {
       if (mutation.kind === "set" && mutation.key !== undefined) {
         entries.set(mutation.key, { key: mutation.key, keyRange: mutation.keyRange, value: mutation.value, origin: "maybe", file: value.expr.file });
       } else complete = false;
+      if (mutation.kind === "set" && mutation.key === undefined) for (const [key, entry] of entries) entries.set(key, unsure(entry));
+    }
+    const isChanged = binding.passedTo.some((call) => this.mayChange(call, binding, 0));
+    for (const [key, entry] of entries) {
+      if (isChanged || this.isSetElsewhere(key, file, (target) => target.kind === "record" && target.expr === value.expr)) entries.set(key, unsure(entry));
     }
     if (binding.mutations.some((mutation) => mutation.kind === "unknown")) {
       for (const [key, entry] of entries) entries.set(key, { ...entry, origin: "maybe" });
@@ -355,19 +445,78 @@ export class Evaluator {
 
   private heldList(value: ListValue, binding: Binding): ListValue {
     const items = [...value.items];
-    let complete = value.complete && !this.escapes(binding);
+    const escapes = this.escapes(binding);
+    let complete = value.complete && !escapes;
+    let covers = value.covers && !(escapes && binding.passedTo.some((call) => this.mayChange(call, binding, 0)));
     for (const mutation of binding.mutations) {
       // What is appended in a loop or branch is there any number of times.
       complete = false;
       if (mutation.kind === "append") items.push(mutation.value);
       else if (mutation.kind === "extend") {
         const more = this.evaluate(mutation.value);
-        if (more.kind === "list") items.push(...more.items);
-        else items.push({ kind: "spread", range: mutation.value.range, value: mutation.value });
+        if (more.kind === "list") {
+          items.push(...more.items);
+          covers &&= more.covers;
+        } else {
+          items.push({ kind: "spread", range: mutation.value.range, value: mutation.value });
+          covers = false;
+        }
       } else if (mutation.kind === "set") items.push(mutation.value);
       else items.push({ kind: "unknown", range: [0, 0], parts: [] });
     }
-    return { ...value, items, complete, origin: originOf(binding) };
+    return { ...value, items, complete, covers, origin: originOf(binding) };
+  }
+
+  /** Could a call that is given this variable change what it holds? */
+  private mayChange(call: CallExpr, binding: Binding, depth: number): boolean {
+    const callee = this.evaluate(call.callee);
+    switch (callee.kind) {
+      case "external":
+        // Of what it is given, this changes the first alone.
+        if (this.libraryName(call.callee) === "Object.assign" && call.args.findIndex(({ value }) => bindingOf(value) === binding) > 0) return false;
+        return CHANGING_NAME.test(call.callee.kind === "member" ? call.callee.property : call.callee.kind === "name" ? call.callee.name : "");
+      case "function":
+      case "localClass": {
+        const fn = callee.kind === "function" ? callee.fn : (callee.cls.methods.get("constructor") ?? callee.cls.methods.get("__init__"));
+        const argument = call.args.findIndex(({ value }) => bindingOf(value) === binding);
+        const given = call.args[argument];
+        if (!fn || !given || call.args.slice(0, argument).some(({ spread }) => spread)) return callee.kind === "function";
+        const parameter = given.name === undefined ? fn.parameters[argument] : fn.parameters.find(({ name }) => name === given.name);
+        const inner = parameter && !parameter.rest ? fn.scope.bindings.get(parameter.name) : undefined;
+        // Single keys that are set are looked for by their names.
+        if (!inner || depth > 3) return depth > 3;
+        return inner.mutations.some((mutation) => mutation.kind !== "set" || mutation.key === undefined) || inner.passedTo.some((next) => this.mayChange(next, inner, depth + 1));
+      }
+      case "unknown":
+      case "choice":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Is this key or field set in the file on something that may be the very object? */
+  private isSetElsewhere(key: string, file: SourceModel, isSame: (target: Value) => boolean): boolean {
+    return [...(this.writesOf(file).get(key) ?? [])].some((target) => {
+      const value = this.evaluate(target);
+      return value.kind === "unknown" || value.kind === "external" || value.kind === "choice" || isSame(value);
+    });
+  }
+
+  /** What is set from outside of objects in a file: the keys, and on what; `""` for keys that cannot be seen. */
+  private writesOf(file: SourceModel): ReadonlyMap<string, readonly Expr[]> {
+    let writes = this.writesByKey.get(file);
+    if (!writes) {
+      writes = new Map();
+      for (const { target, mutation } of file.pendingMutations) {
+        if (mutation.kind !== "set") continue;
+        const list = writes.get(mutation.key ?? "");
+        if (list) list.push(target);
+        else writes.set(mutation.key ?? "", [target]);
+      }
+      this.writesByKey.set(file, writes);
+    }
+    return writes;
   }
 
   /** Could a function that was given this variable have changed it? */
@@ -384,12 +533,14 @@ export class Evaluator {
         return this.imported(definition.spec, file);
       case "value": {
         const value = this.evaluate(definition.value);
-        return value.kind === "unknown" && definition.annotation ? this.annotated(definition.annotation) : value;
+        return (value.kind === "unknown" || value.kind === "external") && definition.annotation ? known(this.annotated(definition.annotation), value) : value;
       }
       case "part": {
         let value = this.evaluate(definition.of);
-        for (const key of definition.path) value = typeof key === "number" ? this.index(value, { kind: "literal", value: key }) : this.member(value, key, undefined);
-        return definition.fallback ? this.choice([value, this.evaluate(definition.fallback)]) : value;
+        for (const key of definition.path) value = this.part(value, key);
+        if (!definition.fallback) return value;
+        const options = value.kind === "choice" ? value.options : [value];
+        return this.choice([...options.filter((option) => !(option.kind === "literal" && option.value === undefined)), this.evaluate(definition.fallback)]);
       }
       case "parameter":
         return this.parameter(definition.fn, definition.parameter, file);
@@ -399,15 +550,40 @@ export class Evaluator {
         return { kind: "localClass", cls: definition.cls };
       case "element": {
         const collection = this.evaluate(definition.of);
-        if (collection.kind === "list" && collection.complete) return this.choice(collection.items.map((item) => this.evaluate(item)));
-        return collection.kind === "typed" ? this.index(collection, UNKNOWN) : UNKNOWN;
+        return this.element(collection);
       }
       case "unknown":
         return UNKNOWN;
     }
   }
 
+  /** Any element of a collection. */
+  private element(collection: Value): Value {
+    if (collection.kind === "list") return collection.covers ? this.choice(collection.items.map((item) => this.evaluate(item))) : UNKNOWN;
+    return collection.kind === "typed" && collection.type.kind === "list" ? this.index(collection, UNKNOWN) : UNKNOWN;
+  }
+
+  private part(value: Value, key: PartKey): Value {
+    if (typeof key === "number") return this.index(value, { kind: "literal", value: key });
+    if (typeof key === "string") {
+      // What is not in the object is undefined, and a default takes its place.
+      if (value.kind === "record" && value.complete && !value.entries.some((entry) => entry.key === key)) return { kind: "literal", value: undefined };
+      return this.member(value, key, undefined);
+    }
+    if ("without" in key) return value.kind === "record" ? { ...value, entries: value.entries.filter((entry) => !key.without.includes(entry.key)) } : UNKNOWN;
+    if (value.kind === "list" && key.from !== undefined && value.complete) return { ...value, items: value.items.slice(key.from), sequence: "list" };
+    if (value.kind === "list" && key.from === undefined) return { ...value, complete: false };
+    return value.kind === "typed" && (value.type.kind === "list" || this.isString(value)) ? value : UNKNOWN;
+  }
+
   private annotated(annotation: Expr): Value {
+    if (annotation.kind === "type") {
+      if (annotation.name === "undefined") return { kind: "literal", value: undefined };
+      if (annotation.name !== "list") return typed({ kind: "primitive", name: annotation.name });
+      const of = annotation.of ? this.annotated(annotation.of) : UNKNOWN;
+      return of.kind === "typed" ? typed({ kind: "list", of: of.type }) : UNKNOWN;
+    }
+    if (annotation.kind === "choice") return this.choice(annotation.options.map((option) => this.annotated(option)));
     const type = this.evaluate(annotation);
     if (type.kind === "type" && type.type.kind === "class") return { kind: "instance", type: type.type, call: undefined };
     // A local class may have subclasses: only what all of them share is known, which is what a bare instance tells.
@@ -417,18 +593,27 @@ export class Evaluator {
   private parameter(fn: FunctionInfo, parameter: FunctionInfo["parameters"][number], file: SourceModel): Value {
     const fixture = file.language === "python" ? this.fixture(fn, parameter.name, file) : undefined;
     if (fixture) return fixture;
+    if (parameter.each) {
+      const collection = this.evaluate(parameter.each.of);
+      const isList = collection.kind === "list" || (collection.kind === "typed" && collection.type.kind === "list");
+      const value = parameter.each.isPosition ? (isList ? typed(NUMBER) : UNKNOWN) : this.element(collection);
+      if (value.kind !== "unknown") return value;
+    }
     const passed = fn.isPrivate ? this.passed(fn, parameter, file) : UNKNOWN;
     if (passed.kind !== "unknown") return passed;
-    return parameter.annotation ? this.annotated(parameter.annotation) : UNKNOWN;
+    return parameter.annotation && !parameter.rest ? this.annotated(parameter.annotation) : UNKNOWN;
   }
 
   /** What a private function's callers pass for a parameter, if all of them are seen. */
   private passed(fn: FunctionInfo, parameter: FunctionInfo["parameters"][number], file: SourceModel): Value {
     if (fn.name === undefined || parameter.rest || fn.decorators.length > 0) return UNKNOWN;
-    const holder = fn.cls ? undefined : file.scope.lookup(fn.name);
-    if (!fn.cls && (!holder || holder.exported || !holder.definitions.some((definition) => definition.kind === "function" && definition.fn === fn))) return UNKNOWN;
-    const calls = this.callersOf(fn.name, file);
-    if (calls.length === 0 || (holder && holder.references !== calls.length)) return UNKNOWN;
+    const holder = fn.cls ? undefined : fn.scope.parent?.lookup(fn.name);
+    if (!fn.cls && (!holder || holder.exported || !holder.definitions.some((definition) => holds(definition, fn)))) return UNKNOWN;
+    const { name } = fn;
+    const calls = this.callersOf(name, file);
+    // Whoever gets the function itself may call it with anything.
+    const references = holder ? holder.references : file.members.filter((member) => member.property === name && !member.write).length;
+    if (calls.length === 0 || references !== calls.length) return UNKNOWN;
     const position = fn.parameters.indexOf(parameter);
     const options: Value[] = [];
     for (const call of calls) {
@@ -478,13 +663,24 @@ export class Evaluator {
   imported(spec: ImportSpec, file: SourceModel): Value {
     if (isMocked(spec.module, file)) return UNKNOWN;
     const target = resolveModule(spec.module, file, this.schema, this.project);
+    if (spec.imported === "*" && file.language === "python" && spec.local === spec.module && target.kind === "external") {
+      const folder = this.folderModule(spec.module, file);
+      if (folder?.kind === "folder" && file.imports.some((one) => this.isOfProject(one, folder.dotted, file))) return { kind: "module", target: folder };
+    }
     if (spec.imported === "*") return this.moduleValue(target);
     const direct = this.exportOf(target, spec.imported);
-    if (direct.kind !== "unknown" || file.language !== "python") return direct;
+    if ((direct.kind !== "unknown" && direct.kind !== "external") || file.language !== "python") return direct;
     // `from package import module`: a sub-module of the project.
+    if (direct.kind === "unknown" && target.kind === "file" && target.file.scope.bindings.has(spec.imported)) return direct;
     const separator = spec.module.endsWith(".") ? "" : ".";
     const inner = this.project.resolve(`${spec.module}${separator}${spec.imported}`, file);
     return inner ? { kind: "module", target: { kind: "file", file: inner } } : direct;
+  }
+
+  private isOfProject({ module }: ImportSpec, folder: string, file: SourceModel): boolean {
+    if (!module.startsWith(`${folder}.`)) return false;
+    const { kind } = resolveModule(module, file, this.schema, this.project);
+    return kind === "file" || kind === "schema";
   }
 
   private moduleValue(target: ModuleTarget): Value {
@@ -506,16 +702,26 @@ export class Evaluator {
       }
       case "file": {
         if (this.dialect.language === "python") {
-          const binding = target.file.scope.bindings.get(name);
-          return binding ? this.binding(binding, target.file) : UNKNOWN;
+          return this.pythonExport(target.file, name, 0) ?? UNKNOWN;
         }
         return this.ecmaScriptExport(target.file, name);
+      }
+      case "folder": {
+        const inner = this.folderModule(`${target.dotted}.${name}`, target.from);
+        return inner ? { kind: "module", target: inner } : UNKNOWN;
       }
       case "external":
         return EXTERNAL;
       default:
         return UNKNOWN;
     }
+  }
+
+  /** A module of the project in folders without `__init__.py`, or generated ones, by the dotted name that a file imports. */
+  private folderModule(dotted: string, from: SourceModel): ModuleTarget | undefined {
+    const target = resolveModule(dotted, from, this.schema, this.project);
+    if (target.kind === "file" || target.kind === "schema") return target;
+    return from.imports.some((spec) => spec.module.startsWith(`${dotted}.`)) ? { kind: "folder", dotted, from } : undefined;
   }
 
   /** The sub-module of a package root with this name in this language. */
@@ -569,7 +775,8 @@ export class Evaluator {
   private member(object: Value, property: string, expr: Extract<Expr, { kind: "member" }> | undefined): Value {
     switch (object.kind) {
       case "choice":
-        return this.choice(object.options.map((option) => this.member(option, property, expr)));
+        // Nothing is read of what is nothing.
+        return this.choice(object.options.filter((option) => !isNothing(option)).map((option) => this.member(option, property, expr)));
       case "module":
         return this.exportOf(object.target, property);
       case "type":
@@ -581,18 +788,25 @@ export class Evaluator {
         return this.schemaMember(object.type, property, object);
       case "typed": {
         if (object.type.kind === "primitive" && object.type.name === "string" && STRING_METHODS.has(property)) return EXTERNAL;
+        if (property === "length" && this.dialect.language === "ecmascript" && (this.isString(object) || object.type.kind === "list")) return typed(NUMBER);
         const type = object.type.kind === "named" ? this.schema.type(object.type.fqn) : undefined;
         return type && (type.kind === "class" || type.kind === "interface") ? this.schemaMember(type, property, object) : UNKNOWN;
       }
       case "localInstance":
-        return this.localMember(object.cls, property, object);
       case "localClass":
         return this.localMember(object.cls, property, object);
+      case "localEnumMember":
+        return property === "value" ? object.value : property === "name" ? typed(STRING) : UNKNOWN;
+      case "list":
+        return property === "length" && this.dialect.language === "ecmascript" ? typed(NUMBER) : UNKNOWN;
+      case "literal":
+        return property === "length" && this.dialect.language === "ecmascript" && typeof object.value === "string" ? typed(NUMBER) : UNKNOWN;
       case "record": {
         const entry = object.entries.find((candidate) => candidate.key === property);
         return entry && entry.origin !== "maybe" ? this.evaluate(entry.value) : UNKNOWN;
       }
       case "external":
+        if (expr && this.dialect.language === "ecmascript" && this.libraryName(expr.object) === "process.env") return this.choice([typed(STRING), { kind: "literal", value: undefined }]);
         return EXTERNAL;
       default:
         return UNKNOWN;
@@ -608,12 +822,17 @@ export class Evaluator {
 
   private localMember(cls: ClassInfo, property: string, receiver: Value, depth = 0): Value {
     if (depth > 20) return UNKNOWN;
+    // `this` may be an instance of a derived class that has its own.
+    if (receiver.kind === "localInstance" && !receiver.call && this.derived(cls).some((other) => other.methods.has(property) || other.fields.has(property))) return UNKNOWN;
     const method = cls.methods.get(property);
     if (method) return method.isGetter ? this.result(method) : { kind: "function", fn: method };
     const field = cls.fields.get(property);
-    if (field && field.definitions.length > 0) return this.binding(field, cls.file);
+    if (field && field.definitions.length > 0) return this.field(cls, property, field, receiver);
+    if (cls.declared.has(property)) return this.declared(cls, property, receiver);
     for (const base of cls.bases) {
       const value = this.evaluate(base);
+      // What comes from there comes first.
+      if (value.kind === "unknown") return UNKNOWN;
       if (value.kind === "localClass") {
         const inherited = this.localMember(value.cls, property, receiver, depth + 1);
         if (inherited.kind !== "unknown") return inherited;
@@ -624,14 +843,84 @@ export class Evaluator {
     return UNKNOWN;
   }
 
+  /** The value of a field, as far as nobody else sets it. */
+  private field(cls: ClassInfo, property: string, field: Binding, receiver: Value): Value {
+    const isSame = (target: Value): boolean => (target.kind === "localInstance" || target.kind === "localClass") && (target.cls === cls || this.bases(target.cls).local.includes(cls) || this.bases(cls).local.includes(target.cls));
+    const value = this.givenTo(cls, field, receiver);
+    if (value && value.kind !== "unknown") return this.isSetElsewhere(property, cls.file, isSame) ? UNKNOWN : value;
+    if (cls.declared.has(property)) return this.isSetElsewhere(property, cls.file, isSame) ? UNKNOWN : this.declared(cls, property, receiver);
+    const held = this.binding(field, cls.file);
+    if (held.kind === "instance" || held.kind === "localInstance" || held.kind === "unknown") return held;
+    if (cls.isOpen || this.isSetElsewhere(property, cls.file, isSame) || this.isSetElsewhere("", cls.file, isSame)) return UNKNOWN;
+    const enumeration = receiver.kind === "localClass" ? enumType(cls) : undefined;
+    if (!enumeration || property.startsWith("_")) return held;
+    const isText = enumeration.is?.kind === "primitive" && enumeration.is.name === "string";
+    return { kind: "localEnumMember", value: isText && !this.isString(held) ? typed(STRING) : held, is: enumeration.is };
+  }
+
+  /** What the call that made an object gave for a field that the constructor only takes over. */
+  private givenTo(cls: ClassInfo, field: Binding, receiver: Value): Value | undefined {
+    if (receiver.kind !== "localInstance" || !receiver.call || field.definitions.length !== 1) return undefined;
+    let definition = field.definitions[0];
+    if (definition?.kind === "value" && definition.value.kind === "name") {
+      const definitions = definition.value.scope.lookup(definition.value.name)?.definitions ?? [];
+      definition = definitions.length === 1 ? definitions[0] : undefined;
+    }
+    if (definition?.kind !== "parameter") return undefined;
+    const { fn, parameter } = definition;
+    if (fn !== (cls.methods.get("constructor") ?? cls.methods.get("__init__")) || parameter.rest) return undefined;
+    return this.argument(receiver.call, parameter.name, fn.parameters.indexOf(parameter), parameter.fallback);
+  }
+
+  /** The argument of a call by name or position, or what stands for it. */
+  private argument(call: CallExpr, name: string, position: number, fallback: Expr | undefined): Value {
+    if (call.args.some(({ spread }) => spread)) return UNKNOWN;
+    const given = call.args.find((argument) => argument.name === name) ?? call.args.filter((argument) => argument.name === undefined)[position];
+    return given ? this.evaluate(given.value) : fallback ? this.evaluate(fallback) : UNKNOWN;
+  }
+
+  /** An annotated variable of a Python class: of a dataclass or NamedTuple, what its maker gave; of a library's kind of class, anything. */
+  private declared(cls: ClassInfo, property: string, receiver: Value): Value {
+    const field = cls.fields.get(property);
+    const fallback = cls.declared.get(property);
+    const isRecord = cls.decorators.some((decorator) => lastName(decorator) === "dataclass") || cls.bases.some((base) => lastName(base) === "NamedTuple");
+    if (!isRecord) {
+      const isPlain = cls.decorators.length === 0 && cls.bases.every((base) => this.evaluate(base).kind !== "external" || PLAIN_BASES.has(lastName(base) ?? "")) && !this.bases(cls).unknown;
+      return isPlain && field ? this.binding(field, cls.file) : UNKNOWN;
+    }
+    const isOwn = !field || field.definitions.length <= (fallback ? 1 : 0);
+    if (receiver.kind !== "localInstance" || !receiver.call || !isOwn || cls.isOpen || cls.methods.has("__init__")) return UNKNOWN;
+    const { call } = receiver;
+    // Fields of a base class come first: then positions are not known here.
+    const position = cls.bases.every((base) => lastName(base) === "NamedTuple") ? [...cls.declared.keys()].indexOf(property) : Infinity;
+    if (position === Infinity && call.args.some((argument) => argument.name === undefined)) return UNKNOWN;
+    return this.argument(call, property, position, fallback && defaultOf(fallback));
+  }
+
+  /** The classes of the same file that derive from this one. */
+  private derived(cls: ClassInfo): readonly ClassInfo[] {
+    let index = this.derivedBy.get(cls.file);
+    if (!index) {
+      this.derivedBy.set(cls.file, (index = new Map()));
+      for (const other of cls.file.classes) {
+        for (const base of other.bases.length > 0 ? this.bases(other).local : []) {
+          const list = index.get(base);
+          if (list) list.push(other);
+          else index.set(base, [other]);
+        }
+      }
+    }
+    return index.get(cls) ?? [];
+  }
+
   private index(object: Value, index: Value): Value {
-    if (object.kind === "choice") return this.choice(object.options.map((option) => this.index(option, index)));
+    if (object.kind === "choice") return this.choice(object.options.filter((option) => !isNothing(option)).map((option) => this.index(option, index)));
     if (object.kind === "list" && index.kind === "literal" && typeof index.value === "number" && object.complete) {
       const item = object.items.at(index.value);
       return item ? this.evaluate(item) : UNKNOWN;
     }
     // Any element: known if all are.
-    if (object.kind === "list") return this.choice(object.items.map((item) => this.evaluate(item)));
+    if (object.kind === "list") return this.element(object);
     if (object.kind === "record" && index.kind === "literal" && typeof index.value === "string") return this.member(object, index.value, undefined);
     if (object.kind === "typed" && (object.type.kind === "list" || object.type.kind === "map")) {
       return { kind: "typed", type: object.type.of, read: object.read };
@@ -653,11 +942,17 @@ export class Evaluator {
     return object === undefined ? undefined : `${object}.${callee.property}`;
   }
 
+  /** What is called: a name that may also hold `None`, where an import failed, is not called then. */
+  callee({ callee }: CallExpr): Value {
+    const value = this.evaluate(callee);
+    return value.kind === "choice" ? this.choice(value.options.filter((option) => !isNothing(option))) : value;
+  }
+
   private call(expr: CallExpr): Value {
     if (this.dialect.language === "python" && expr.callee.kind === "name" && expr.callee.name === "dict" && !expr.callee.scope.lookup("dict")) return this.dictCall(expr);
     const special = this.collectionCall(expr);
     if (special) return special;
-    const callee = this.evaluate(expr.callee);
+    const callee = this.callee(expr);
     switch (callee.kind) {
       case "type":
         if (callee.type.kind === "class") return { kind: "instance", type: callee.type, call: expr };
@@ -673,16 +968,26 @@ export class Evaluator {
       }
       case "external": {
         const name = this.libraryName(expr.callee);
+        const library = this.libraryCall(name, expr);
+        if (library) return library;
         const type = name === undefined ? undefined : RESULT_TYPES[this.dialect.language].get(name);
         if (type) return typed(type);
-        if (expr.callee.kind === "member" && STRING_METHODS.has(expr.callee.property) && this.isString(this.evaluate(expr.callee.object))) return typed(STRING);
-        return EXTERNAL;
+        return this.methodOfText(expr) ?? EXTERNAL;
       }
       case "unknown":
-        return expr.callee.kind === "member" && STRING_METHODS.has(expr.callee.property) && this.isString(this.evaluate(expr.callee.object)) ? typed(STRING) : UNKNOWN;
+        return this.methodOfText(expr) ?? UNKNOWN;
       default:
         return UNKNOWN;
     }
+  }
+
+  /** Methods of strings and numbers. */
+  private methodOfText({ callee }: CallExpr): Value | undefined {
+    if (callee.kind !== "member" || !(TEXT_METHODS.has(callee.property) || STRING_METHODS.has(callee.property))) return undefined;
+    const receiver = this.evaluate(callee.object);
+    if (this.isString(receiver)) return STRING_METHODS.has(callee.property) ? typed(STRING) : callee.property === "split" ? typed(STRINGS) : undefined;
+    const isNumber = this.isNumber(receiver) && this.dialect.language === "ecmascript";
+    return isNumber && (callee.property === "toString" || callee.property === "toFixed") ? typed(STRING) : undefined;
   }
 
   /** `Object.assign({}, a, b)`, `[...].map(f)`, `a.concat(b)`: collections made of collections. */
@@ -696,7 +1001,13 @@ export class Evaluator {
         const merged = expr.args.map((argument): RecordExpr["entries"][number] => ({ kind: "spread", range: argument.value.range, value: argument.value }));
         return this.record({ kind: "record", range: expr.range, entries: merged, file: expr.scope.file });
       }
-      return undefined;
+      return first && /^(?:values|entries|keys)$/u.test(callee.property) ? this.viewOf(this.evaluate(first), callee.property) : undefined;
+    }
+    if (this.dialect.language === "python") return this.dictionaryCall(callee, expr);
+    if (callee.property === "join" && expr.args.length < 2 && ["list"].includes(this.evaluate(callee.object).kind)) return typed(STRING);
+    if (callee.property === "filter") {
+      const receiver = this.evaluate(callee.object);
+      return receiver.kind === "list" ? { ...receiver, complete: false } : undefined;
     }
     if (callee.property === "map" || callee.property === "flatMap") {
       const fn = expr.args[0]?.value;
@@ -704,7 +1015,7 @@ export class Evaluator {
       if (result.length !== 1 || !result[0]) return undefined;
       const receiver = this.evaluate(callee.object);
       if (receiver.kind !== "list" && receiver.kind !== "unknown" && receiver.kind !== "external" && receiver.kind !== "typed") return undefined;
-      if (callee.property === "map") return { kind: "list", items: [result[0]], complete: false, sequence: "list", origin: "fresh" };
+      if (callee.property === "map") return { kind: "list", items: [result[0]], complete: false, covers: true, sequence: "list", origin: "fresh" };
       const inner = this.evaluate(result[0]);
       return inner.kind === "list" ? { ...inner, complete: false } : undefined;
     }
@@ -714,6 +1025,73 @@ export class Evaluator {
       return this.list([...receiver.items, ...expr.args.map((argument): Expr => ({ kind: "spread", range: argument.value.range, value: argument.value }))], "list");
     }
     return undefined;
+  }
+
+  /** `config.items()`, `config.get("key")`, `config.copy()` of a dictionary. */
+  private dictionaryCall(callee: Extract<Expr, { kind: "member" }>, expr: CallExpr): Value | undefined {
+    if (!DICTIONARY_METHODS.has(callee.property)) return undefined;
+    const record = this.evaluate(callee.object);
+    if (record.kind !== "record") return undefined;
+    if (callee.property === "copy") return record;
+    if (callee.property !== "get") return this.viewOf(record, callee.property === "items" ? "entries" : callee.property);
+    const [first, second] = expr.args.map(({ value }) => value);
+    const key = first ? this.evaluate(first) : UNKNOWN;
+    if (key.kind !== "literal" || typeof key.value !== "string") return undefined;
+    if (record.entries.some((entry) => entry.key === key.value)) return this.member(record, key.value, undefined);
+    if (!record.complete) return undefined;
+    return second ? this.evaluate(second) : { kind: "literal", value: null };
+  }
+
+  /** The values, keys, or pairs of both of an object or dictionary. */
+  private viewOf(record: Value, view: string): Value | undefined {
+    if (record.kind !== "record") return undefined;
+    const items = record.entries.map(({ key, keyRange, value, origin }): Expr => {
+      const name: Expr = { kind: "literal", range: keyRange, value: key };
+      const sure: Expr = origin === "maybe" ? { kind: "unknown", range: value.range, parts: [value] } : value;
+      return view === "keys" ? name : view === "values" ? sure : tuple([name, sure]);
+    });
+    return { kind: "list", items, complete: record.complete, covers: record.complete, sequence: this.dialect.language === "python" ? "generator" : "list", origin: "shared" };
+  }
+
+  /** Functions of the languages' own libraries whose result depends on what they get. */
+  private libraryCall(name: string | undefined, expr: CallExpr): Value | undefined {
+    if (this.dialect.language !== "python") return undefined;
+    const [first, second] = expr.args.map(({ value }) => value);
+    const list = (items: readonly Expr[], sequence: Sequence, more: Partial<ListValue> = {}): ListValue => ({ kind: "list", items, complete: false, covers: true, sequence, origin: "fresh", ...more });
+    switch (name) {
+      case "typing.cast":
+        return second && this.evaluate(second);
+      case "copy.copy":
+      case "copy.deepcopy":
+        return first && this.evaluate(first);
+      case "os.getenv":
+      case "os.environ.get":
+        return this.choice([typed(STRING), second ? this.evaluate(second) : { kind: "literal", value: null }]);
+      case "max":
+      case "min":
+      case "sum":
+      case "abs":
+      case "round":
+        return expr.args.length > 0 && expr.args.every(({ value }) => this.isNumber(this.evaluate(value))) ? typed(NUMBER) : undefined;
+      case "range":
+        return typed({ kind: "list", of: NUMBER });
+      case "list":
+      case "sorted":
+      case "reversed":
+      case "tuple":
+      case "set": {
+        const value = first && !expr.args[0]?.spread ? this.evaluate(first) : undefined;
+        if (value?.kind !== "list") return undefined;
+        const sequence = name === "tuple" || name === "set" ? name : name === "reversed" ? "generator" : "list";
+        return list(value.items, sequence, { covers: value.covers, complete: value.complete && (name === "list" || name === "tuple") });
+      }
+      case "enumerate":
+        return first ? list([tuple([{ kind: "type", range: expr.range, name: "number" }, elementOf(first, expr.scope.file)])], "generator") : undefined;
+      case "zip":
+        return expr.args.some(({ spread }) => spread) ? undefined : list([tuple(expr.args.map(({ value }) => elementOf(value, expr.scope.file)))], "generator");
+      default:
+        return undefined;
+    }
   }
 
   private dictCall(expr: CallExpr): Value {
@@ -729,26 +1107,44 @@ export class Evaluator {
     return (value.kind === "literal" && typeof value.value === "string") || (value.kind === "typed" && value.type.kind === "primitive" && value.type.name === "string");
   }
 
+  private isNumber(value: Value): boolean {
+    return (value.kind === "literal" && typeof value.value === "number") || (value.kind === "typed" && value.type.kind === "primitive" && value.type.name === "number");
+  }
+
+  /** Python: `a | b` of dictionaries. */
+  private union(operands: readonly Expr[]): Value {
+    const entries = operands.map((operand): RecordExpr["entries"][number] => ({ kind: "spread", range: operand.range, value: operand }));
+    const first = this.evaluate(operands[0] as Expr);
+    return first.kind === "record" ? this.record({ kind: "record", range: [0, 0], entries, file: first.expr.file }) : UNKNOWN;
+  }
+
   /** What a function of the project returns. */
   private result(fn: FunctionInfo): Value {
-    if (fn.yields.length > 0 || fn.returns.length === 0) return UNKNOWN;
-    return shared(this.choice(fn.returns.map((value) => this.evaluate(value))));
+    if (fn.yields.length > 0 || !fn.decorators.every(isTransparent)) return UNKNOWN;
+    const returns = fn.returns.map((value) => this.evaluate(value));
+    if (fn.mayReturnNothing) returns.push({ kind: "literal", value: undefined });
+    const value = fn.returns.length > 0 ? shared(this.choice(returns)) : UNKNOWN;
+    return value.kind === "unknown" && fn.returnType && !fn.isAsync ? this.annotated(fn.returnType) : value;
   }
 
   private operation(operator: string, operands: readonly Expr[]): Value {
     if (COMPARISON.has(operator)) return typed(BOOLEAN);
     const values = operands.map((operand) => this.evaluate(operand));
     if (operator === "+") {
-      const isNumber = (value: Value): boolean => (value.kind === "literal" && typeof value.value === "number") || (value.kind === "typed" && value.type.kind === "primitive" && value.type.name === "number");
       if (values.every((value) => this.isString(value))) return typed(STRING);
       if (this.dialect.language === "ecmascript" && values.some((value) => this.isString(value))) return typed(STRING);
-      if (values.length === 2 && values.every(isNumber)) return typed(NUMBER);
+      if (values.length === 2 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
       const [left, right] = values;
-      if (left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, sequence: left.sequence, origin: "fresh" };
+      if (left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, covers: left.covers && right.covers, sequence: left.sequence, origin: "fresh" };
       return UNKNOWN;
     }
+    if (operator === "enum" || (SIGNS.has(operator) && this.dialect.language === "ecmascript")) return typed(NUMBER);
+    if (operator === "unary typeof") return typed(STRING);
+    if (operator === "|" && values.every((value) => value.kind === "record")) return this.union(operands);
     // Python formats strings with %, repeats them with *.
     if (ARITHMETIC.has(operator) && this.dialect.language === "ecmascript" && operands.length > 0) return typed(NUMBER);
+    if ((ARITHMETIC.has(operator) || SIGNS.has(operator)) && values.length > 0 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
+    if (operator === "*" && values.some((value) => this.isString(value)) && values.some((value) => this.isNumber(value))) return typed(STRING);
     if (operator === "%" && values[0] && this.isString(values[0])) return typed(STRING);
     return UNKNOWN;
   }
@@ -774,6 +1170,78 @@ export class Evaluator {
     }
     return { local, schema, unknown: isUnknown };
   }
+}
+
+const DICTIONARY_METHODS: ReadonlySet<string> = new Set(["get", "items", "keys", "values", "copy"]);
+
+function tuple(items: readonly Expr[]): Expr {
+  return { kind: "list", range: [0, 0], sequence: "tuple", items };
+}
+
+/** Each element of a collection. */
+function elementOf(collection: Expr, file: SourceModel): Expr {
+  return { kind: "defined", range: collection.range, definition: { kind: "element", of: collection }, file };
+}
+
+/** The first unless nothing is known of it. */
+function known(value: Value, otherwise: Value): Value {
+  return value.kind === "unknown" ? otherwise : value;
+}
+
+/** A map of which all values are of one primitive type. */
+function typedMap(element: Value): Value {
+  const type = element.kind === "typed" ? element.type : element.kind === "literal" && element.value !== null && element.value !== undefined ? primitiveOf(element.value) : undefined;
+  return type?.kind === "primitive" ? typed({ kind: "map", of: type }) : UNKNOWN;
+}
+
+function primitiveOf(value: string | number | boolean): TypeRef {
+  return { kind: "primitive", name: typeof value as "string" | "number" | "boolean" };
+}
+
+/** The same key with a value that may be another. */
+function unsure(entry: EntryValue): EntryValue {
+  return { ...entry, value: { kind: "unknown", range: entry.value.range, parts: [entry.value] } };
+}
+
+/** Is the value for certain what a logical expression passes over? */
+function certainly(value: Value, what: "nullish" | "falsy" | "truthy"): boolean {
+  if (value.kind !== "literal") return what === "truthy" && (value.kind === "list" ? false : ["record", "struct", "instance", "function", "localInstance"].includes(value.kind));
+  if (what === "nullish") return isNothing(value);
+  return what === "falsy" ? !value.value : Boolean(value.value);
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === "literal" && (value.value === undefined || value.value === null);
+}
+
+/** The last part of a dotted name, of a decorator with arguments too. */
+function lastName(expr: Expr): string | undefined {
+  if (expr.kind === "call") return lastName(expr.callee);
+  if (expr.kind === "index") return lastName(expr.object);
+  return expr.kind === "name" ? expr.name : expr.kind === "member" ? expr.property : undefined;
+}
+
+/** The default that a dataclass field is declared with. */
+function defaultOf(fallback: Expr): Expr | undefined {
+  if (fallback.kind !== "call" || lastName(fallback) !== "field") return fallback;
+  return fallback.args.find(({ name }) => name === "default")?.value;
+}
+
+/** What the members of an enumeration class stand for; undefined for other classes. */
+function enumType(cls: ClassInfo): { readonly is: TypeRef | undefined } | undefined {
+  const names = cls.bases.map(lastName);
+  if (!names.some((name) => name && /^(?:Int|Str)?(?:Enum|Flag)$/u.test(name))) return undefined;
+  if (names.includes("str") || names.includes("StrEnum")) return { is: STRING };
+  return { is: names.some((name) => name === "int" || name === "IntEnum" || name === "IntFlag") ? NUMBER : undefined };
+}
+
+function isTransparent(decorator: Expr): boolean {
+  return TRANSPARENT_DECORATORS.has(lastName(decorator) ?? "");
+}
+
+/** Does this definition give the function itself to a variable? */
+function holds(definition: Definition, fn: FunctionInfo): boolean {
+  return (definition.kind === "function" && definition.fn === fn) || (definition.kind === "value" && definition.value.kind === "function" && definition.value.fn === fn);
 }
 
 const mockedModules = new WeakMap<SourceModel, ReadonlySet<string>>();

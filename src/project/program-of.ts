@@ -7,6 +7,7 @@ import { ProgramModel } from "../model/program.js";
 import { Evaluator } from "../model/values.js";
 import { schemaForFile } from "../providers-schema/index.js";
 import { projectFilesOf } from "./project-files.js";
+import { forgetAliases } from "./tsconfig-paths.js";
 import { mayBeCdktf } from "./relevance.js";
 
 /** What is read of an ESLint source code object; both languages' have it. */
@@ -49,6 +50,7 @@ const programs = new WeakMap<object, ProgramModel | "other">();
  */
 export function programOf(source: LintedSource, filename: string, settings: CdktfSettings): ProgramModel | undefined {
   let program = programs.get(source);
+  if (!program) forgetAliases();
   if (!program && !mayBeCdktf(source.text, filename)) programs.set(source, (program = "other"));
   if (!program) {
     const isPython = source.ast.type === "Module";

@@ -1,6 +1,8 @@
 /** The other files of a project, read and lowered on demand; never executed, never written. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, extname, isAbsolute, join, resolve, sep } from "node:path";
+import { isBuiltin } from "node:module";
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { consultContent, consultNames } from "../consulted.js";
 import { lowerEcmaScript } from "../languages/ecmascript/lower.js";
 import { parseEcmaScript } from "../languages/ecmascript/parser.js";
 import { lowerPython } from "../languages/python/lower.js";
@@ -8,17 +10,20 @@ import { parsePython } from "../languages/python/parser.js";
 import type { Language, SourceModel } from "../model/ir.js";
 import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
 import { namesIn } from "../providers-schema/versions/manifest-files.js";
+import { pathAliases } from "./tsconfig-paths.js";
 
 /** Larger files are generated or data; they are not read for what another file says. */
 const MAX_FILE_BYTES = 1_000_000;
 /** A reverse search (`mentioning`) looks at no more files than this. */
 const MAX_SEARCHED_FILES = 3000;
 
-const ECMASCRIPT_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+export const ECMASCRIPT_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   "node_modules", "cdktf.out", ".gen", "imports", ".git", ".venv", "venv", "env", "__pycache__", "site-packages", "dist", "build", ".terraform",
 ]);
+
+const UNSKIPPED = new RegExp(`^(?!(?:${[...SKIPPED_FOLDERS].join("|").replaceAll(".", "\\.")})$)`, "u");
 
 interface CachedFile {
   readonly stamp: string;
@@ -30,6 +35,7 @@ const files = new Map<string, CachedFile>();
 
 /** Identity of a file's content as far as its metadata tells; undefined if it is not a readable, small file. */
 function stampOf(path: string): string | undefined {
+  consultContent(path);
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     return stat?.isFile() === true && stat.size <= MAX_FILE_BYTES ? `${stat.mtimeMs} ${stat.size}` : undefined;
@@ -71,7 +77,9 @@ function modelOf(path: string): SourceModel | undefined {
     const parsed = parsePython(file.text);
     if (parsed.ok) file.model = lowerPython(parsed.ast, path);
   } else {
-    const parsed = parseEcmaScript(file.text, path);
+    // A JSON document is what a module that exports it would be.
+    const isData = extname(path) === ".json";
+    const parsed = isData ? parseEcmaScript(`module.exports = ${file.text}`, `${path}.cjs`) : parseEcmaScript(file.text, path);
     if (parsed.ok) file.model = lowerEcmaScript(parsed.program, path);
   }
   return file.model;
@@ -106,6 +114,10 @@ export function projectFilesOf(filename: string): ProjectFiles {
       }
       return resolved.get(key);
     },
+    aliases(specifier, from) {
+      const paths = /^\./u.test(specifier) || from.language === "python" ? [] : pathAliases(from.filename)(specifier).filter(isOfProject);
+      return paths.map((path) => `./${relative(dirname(from.filename), path).replaceAll(sep, "/")}`);
+    },
     hasText(word, pattern, from) {
       for (const path of sourceFiles(root, from.language)) {
         const text = path === from.filename ? undefined : load(path)?.text;
@@ -123,9 +135,19 @@ export function projectFilesOf(filename: string): ProjectFiles {
   };
 }
 
+/** An alias may lead to what is installed, which is none of the project's files. */
+function isOfProject(path: string): boolean {
+  return !path.split(/[/\\]/u).includes("node_modules");
+}
+
 function ecmaScriptCandidates(specifier: string, from: string): string[] {
-  if (!/^\.{1,2}(?:\/|$)/u.test(specifier)) return [];
-  const base = resolve(dirname(from), specifier);
+  if (!/^\.{1,2}(?:\/|$)/u.test(specifier)) return isBuiltin(specifier) ? [] : pathAliases(from)(specifier).filter(isOfProject).flatMap(filesAt);
+  return filesAt(resolve(dirname(from), specifier));
+}
+
+/** The source files that a path without, or with another, extension may mean. */
+function filesAt(base: string): string[] {
+  if (extname(base) === ".json") return [base];
   const candidates: string[] = [];
   const match = /\.([mc]?)jsx?$/u.exec(base);
   if (match) {
@@ -142,8 +164,9 @@ function pythonCandidates(dotted: string, from: string, root: string): string[] 
   const dots = /^\.*/u.exec(dotted)?.[0].length ?? 0;
   const parts = dotted.slice(dots).split(".").filter(Boolean);
   const inFolder = (folder: string): string[] => [
-    ...(parts.length > 0 ? [`${join(folder, ...parts)}.py`] : []),
+    // Python prefers a package to a module of the same name.
     join(folder, ...parts, "__init__.py"),
+    ...(parts.length > 0 ? [`${join(folder, ...parts)}.py`] : []),
   ];
   if (dots > 0) {
     let folder = dirname(from);
@@ -167,6 +190,7 @@ function* sourceFiles(root: string, language: Language): Iterable<string> {
   let seen = 0;
   for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
     let entries;
+    consultNames(folder, UNSKIPPED);
     try {
       entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch {

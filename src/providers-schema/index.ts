@@ -1,11 +1,12 @@
 /** What the rest of the plugin uses of the schema. */
+import { consultNote } from "../consulted.js";
 import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";
 import { bundledPackage, ProjectSchema, type ResolvedPackage } from "./schema.js";
 import type { Schema } from "./types.js";
 import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
-export { type Problem, reportedProblems } from "./problems.js";
+export { type Problem, reportedProblems, reportProblem } from "./problems.js";
 export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
 export { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 export type * from "./types.js";
@@ -18,6 +19,12 @@ export interface UnknownVersion extends VersionInUse {
 }
 
 const unknownVersions = new Map<string, UnknownVersion>();
+
+/** Remembers that a package is in use whose schema is not known. */
+export function noteUnknownVersion(unknown: UnknownVersion): void {
+  consultNote({ kind: "unknown version", ...unknown });
+  unknownVersions.set(`${unknown.name}@${unknown.version}`, unknown);
+}
 
 /** What this process has met so far of packages in use whose schema is not known. */
 export function unknownVersionsInUse(): readonly UnknownVersion[] {
@@ -60,7 +67,7 @@ function find(npmName: string, inUse: VersionInUse | undefined): ResolvedPackage
   if (bundled?.isExact) return bundled;
   const installed = npmName.includes("/provider-") ? installedPackage(npmName, inUse) : undefined;
   if (installed) return { package: installed, isExact: true };
-  if (npmName !== "constructs") unknownVersions.set(`${npmName}@${inUse.version}`, { name: npmName, ...inUse, judgedBy: bundled?.package.version });
+  if (npmName !== "constructs") noteUnknownVersion({ name: npmName, version: inUse.version, source: inUse.source, judgedBy: bundled?.package.version });
   return bundled;
 }
 

@@ -1,4 +1,5 @@
 /** What could not be read on the way to a schema: told once in a run, never a reason to stop. */
+import { consultNote } from "../consulted.js";
 
 export interface Problem {
   readonly path: string;
@@ -15,6 +16,7 @@ const problems = new Map<string, Problem>();
  * @param stamp identity of its content: the same trouble with the same content is told once
  */
 export function reportProblem(path: string, stamp: string, text: string): void {
+  consultNote({ kind: "problem", path, stamp, text });
   const key = `${path}\0${stamp}\0${text}`;
   if (problems.has(key) || problems.size >= MAX_PROBLEMS) return;
   problems.set(key, { path, text });

@@ -3,6 +3,7 @@
  *
  * The format is described in data/README.md; its writer is scripts/schema/pack.mjs.
  */
+import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, readSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, crc32 } from "node:zlib";
@@ -123,6 +124,13 @@ export function readBundledPackages(): readonly BundledPackage[] {
     bundled = index.packages;
   }
   return bundled;
+}
+
+/** Names the content of all bundled data; what was found with other data need not hold. */
+export function dataIdentity(): string {
+  const hash = createHash("sha256");
+  for (const file of ["index.json", ...new Set(readBundledPackages().map(({ file }) => file))]) hash.update(readFileSync(dataFile(file)));
+  return hash.digest("hex").slice(0, 16);
 }
 
 const opened = new Map<string, PackFile>();

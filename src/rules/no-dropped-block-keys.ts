@@ -1,6 +1,9 @@
 /** Python: keys of a dictionary in a list of blocks that the bindings drop without a word. */
-import type { FieldSite } from "../model/program.js";
+import type { CallExpr, RecordExpr } from "../model/ir.js";
+import type { FieldSite, ProgramModel } from "../model/program.js";
+import type { StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
+import { asStructs } from "./support/struct-edits.js";
 import { versionOf } from "./support/wording.js";
 
 export const noDroppedBlockKeys = createRule<"droppedKey">({
@@ -14,6 +17,7 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
       "`{{name}}` is dropped silently: a dict in the list `{{list}}` of `{{owner}}` reaches jsii as it is ({{version}}); write `{{struct}}({{name}}=…)` or the key `{{jsiiName}}`.",
   },
   check(program, report, source) {
+    const asCalls = new Map<CallExpr, Edit[] | undefined>();
     for (const site of program.fieldSites) {
       // A dictionary in a list reaches jsii as it is in every version.
       if (!site.dropped || site.entry.origin === "maybe") continue;
@@ -28,11 +32,22 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
           jsiiName: site.dropped.name,
           version: versionOf(program, site.struct),
         },
-        fix: keyAsJsiiName(site, site.dropped.name, source.text),
+        fix: asStructCalls(program, site, asCalls, source.text) ?? keyAsJsiiName(site, site.dropped.name, source.text),
       });
     }
   },
 });
+
+/** All dictionaries of a call that lose keys, as the struct classes that they stand for. */
+function asStructCalls(program: ProgramModel, { call }: FieldSite, known: Map<CallExpr, Edit[] | undefined>, text: string): Edit[] | undefined {
+  if (!known.has(call)) {
+    const sites = program.fieldSites.filter((site) => site.call === call && site.dropped && site.entry.origin !== "maybe");
+    const records = new Map(sites.map(({ record, struct }) => [record, struct]));
+    const isOwn = sites.every((site) => site.record && site.editable && site.entry.origin === "fresh");
+    known.set(call, isOwn ? asStructs(program, call, records as Map<RecordExpr, StructSchema>, text) : undefined);
+  }
+  return known.get(call);
+}
 
 /** jsii's own name is what the kernel reads; the value stays as it is. */
 function keyAsJsiiName(site: FieldSite, name: string, text: string): Edit[] | undefined {

@@ -1,7 +1,8 @@
 /** Two constructs with the same id in the same scope: the second one cannot be created. */
 import type { CallExpr, ClassInfo, Expr, FunctionInfo, Range } from "../model/ir.js";
 import { bindingOf } from "../model/ir.js";
-import { CONSTRUCT, type ProgramModel } from "../model/program.js";
+import { CONSTRUCT } from "../model/core-types.js";
+import type { ProgramModel } from "../model/program.js";
 import { regionsOf } from "../model/regions.js";
 import { createRule } from "./support/create-rule.js";
 

@@ -1,19 +1,27 @@
 /** A required argument or block key that is not given. */
 import { alwaysRequired, requiredSince } from "../model/history.js";
-import { createRule } from "./support/create-rule.js";
+import type { Dialect } from "../dialects/dialect.js";
+import { isResolvable } from "../model/core-types.js";
+import type { Range } from "../model/ir.js";
+import type { ProgramModel, StructSite } from "../model/program.js";
+import type { PropertySchema, TypeRef } from "../providers-schema/types.js";
+import { createRule, type Suggestion } from "./support/create-rule.js";
+import { insertMembers, quoted } from "./support/text-edits.js";
 import { enumerate, refLabel, versionOf } from "./support/wording.js";
 
-export const noMissingProperty = createRule<"missingProperty">({
+export const noMissingProperty = createRule<"missingProperty" | "addPlaceholders">({
   name: "no-missing-property",
   description: "Require every argument and block key that the schema of the version in use cannot do without",
   level: "error",
   type: "problem",
+  hasSuggestions: true,
   messages: {
     missingProperty: "{{owner}} needs {{names}} {{version}}.",
+    addPlaceholders: "Add {{names}} with a value to fill in.",
   },
-  check(program, report) {
+  check(program, report, source) {
     for (const site of program.structSites) {
-      if (!site.complete || site.hasDropped) continue;
+      if (!site.complete || site.hasDropped || site.halfTyped) continue;
       const properties = program.schema.structProperties(site.struct);
       if (!properties) continue;
       const missing = [...properties.values()].filter((property) => !property.optional && !site.provided.has(property.name));
@@ -28,7 +36,45 @@ export const noMissingProperty = createRule<"missingProperty">({
           names: enumerate(missing.map((property) => program.dialect.name(property.name))),
           version: since ? `since ${refLabel(since)} (you use ${program.schema.versionInUse(site.struct.package) ?? ""})` : `in ${versionOf(program, site.struct)}`,
         },
+        suggest: placeholders(program, site, missing, source.text),
       });
     }
   },
 });
+
+/** The missing properties with values of their types, at the end of what is given. */
+function placeholders(program: ProgramModel, site: StructSite, missing: readonly PropertySchema[], text: string): Suggestion<"addPlaceholders">[] | undefined {
+  const { dialect } = program;
+  if (!site.brackets || !missing.every(({ type }) => placeholderOf(type, text, dialect) !== undefined)) return undefined;
+  const isObject = text.charAt(site.brackets[0]) === "{";
+  // What makes an object in another way, such as `Object.assign(…)` or `dict(…)`, has no place for them.
+  if (!isObject && site.brackets !== site.call.range) return undefined;
+  const members = missing.map(({ name, type }) => {
+    const value = placeholderOf(type, text, dialect) ?? "";
+    if (!isObject) return `${dialect.name(name)}=${value}`;
+    return dialect.language === "python" ? `${quoted(site.convention === "kernel" ? name : dialect.name(name), text)}: ${value}` : `${name}: ${value}`;
+  });
+  const edit = insertMembers(isObject ? site.brackets : argumentsOf(site, text), members, dialect.language, text);
+  return edit && [{ messageId: "addPlaceholders", data: { names: enumerate(missing.map(({ name }) => dialect.name(name))) }, edits: [edit] }];
+}
+
+/** The brackets of a call's arguments. */
+function argumentsOf({ call }: StructSite, text: string): Range {
+  return [text.indexOf("(", call.calleeRange[1]), call.range[1]];
+}
+
+/** A value of a type that says that it has to be filled in; undefined where none can be written. */
+function placeholderOf(type: TypeRef, text: string, dialect: Dialect): string | undefined {
+  switch (type.kind) {
+    case "primitive":
+      return type.name === "string" ? quoted("TODO", text) : type.name === "number" ? "0" : type.name === "boolean" ? dialect.literal(false) : undefined;
+    case "list":
+      return "[]";
+    case "map":
+      return "{}";
+    case "named":
+      return isResolvable(type) ? undefined : "{}";
+    case "union":
+      return type.of.map((option) => placeholderOf(option, text, dialect)).find((one) => one !== undefined);
+  }
+}

@@ -3,21 +3,25 @@ import { plainName } from "../dialects/dialect.js";
 import { pastOf } from "../model/history.js";
 import type { IndexExpr, MemberExpr } from "../model/ir.js";
 import { providerOf } from "../model/modules.js";
-import { CONSTRUCT, type ProgramModel } from "../model/program.js";
+import { withoutOwner } from "../model/owner-words.js";
+import { CONSTRUCT } from "../model/core-types.js";
+import type { ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
 import { nearest } from "../providers-schema/index.js";
 import type { ClassSchema, EnumSchema } from "../providers-schema/types.js";
+import { type AllowOptions, allowOptions, isAllowed } from "./support/allowed.js";
 import { createRule, type Edit } from "./support/create-rule.js";
 import { didYouMean, ending, pastInWords, versionOf } from "./support/wording.js";
 
 type MessageId = "unknownAttribute" | "pastAttribute" | "unknownMember" | "tokenIndex" | "listIndex";
 
-export const noUnknownAttribute = createRule<MessageId>({
+export const noUnknownAttribute = createRule<MessageId, AllowOptions>({
   name: "no-unknown-attribute",
   description: "Disallow reading attributes, methods and constants that a class does not have, and indexing lists that only Terraform knows",
   level: "error",
   type: "problem",
   fixable: true,
+  options: allowOptions,
   messages: {
     unknownAttribute: "`{{name}}` is not an attribute or method of `{{owner}}` in {{version}}{{hint}}",
     pastAttribute: "`{{name}}` of `{{owner}}` {{past}}{{hint}}",
@@ -25,11 +29,12 @@ export const noUnknownAttribute = createRule<MessageId>({
     tokenIndex: "`{{list}}` of `{{owner}}` is known to Terraform only, and `[{{index}}]` does not reach into it; write `Fn.element({{source}}, {{index}})`.",
     listIndex: "`{{list}}` of `{{owner}}` is a `{{type}}`, which has no `[{{index}}]`; write `{{source}}.get({{index}})`.",
   },
-  check(program, report, source) {
+  check(program, report, source, options) {
     for (const member of program.file.members) {
       if (member.write || member.flow.inTry || isAlwaysThere(program, member.property)) continue;
       const owner = ownerOf(program, member);
       if (!owner || !program.schema.isExact(owner.package) || has(program, owner, member.property) || isSetSomewhere(program, member.property)) continue;
+      if (isAllowed(options, owner.name, [member.property])) continue;
       const names = namesOf(program, owner);
       const sameWords = names.filter((name) => plainName(name) === plainName(member.property));
       const renamed = sameWords.length === 1 ? sameWords[0] : undefined;
@@ -117,20 +122,9 @@ function pastOfAttribute(program: ProgramModel, owner: ClassSchema, written: str
 function hintOf(renamed: string | undefined, owner: string, name: string, names: readonly string[]): string {
   if (renamed !== undefined) return `; write \`${renamed}\``;
   const readable = names.filter((one) => !/^(?:put|reset)(?:_|[A-Z])|(?:_input|Input)$/u.test(one));
+  // `vpc.vpcId`, `bucket.bucketArn`: the attribute with the name of its resource before it, as other tools call it.
   const bare = withoutOwner(owner, name, readable);
   return didYouMean(bare === undefined ? nearest(name, readable) : [bare]);
-}
-
-/** `vpc.vpcId`, `bucket.bucketArn`: the attribute with the name of its resource before it, as other tools call it. */
-function withoutOwner(owner: string, name: string, names: readonly string[]): string | undefined {
-  const words = owner.split(/(?=[A-Z])/u);
-  for (let at = 0; at < words.length; at++) {
-    const prefix = plainName(words.slice(at).join(""));
-    const rest = plainName(name).startsWith(prefix) ? plainName(name).slice(prefix.length) : "";
-    const found = rest === "" ? undefined : names.find((one) => plainName(one) === rest);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function rename(member: MemberExpr, renamed: string | undefined): Edit[] | undefined {

@@ -1,6 +1,6 @@
 /** An imported module, class or namespace that the package does not have at the version in use. */
-import { pythonDialect } from "../dialects/dialect.js";
-import type { Range } from "../model/ir.js";
+import { plainName, pythonDialect } from "../dialects/dialect.js";
+import type { ImportSpec, Range } from "../model/ir.js";
 import { type ModuleTarget, resolveModule } from "../model/modules.js";
 import { pastOf } from "../model/history.js";
 import type { ProgramModel } from "../model/program.js";
@@ -8,10 +8,11 @@ import { isMocked } from "../model/values.js";
 import { nearest } from "../providers-schema/index.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { describe } from "../model/assignability.js";
-import { createRule, type Finding } from "./support/create-rule.js";
+import { createRule, type Edit, type Finding, type Suggestion } from "./support/create-rule.js";
+import { correctImports, type Correction, withoutName } from "./support/import-edits.js";
 import { didYouMean, ending, pastInWords, versionLabel } from "./support/wording.js";
 
-type MessageId = "unknownModule" | "unknownName" | "pastModule" | "pastName";
+type MessageId = "unknownModule" | "unknownName" | "pastModule" | "pastName" | "removeName";
 
 /** Names that every module has, or that a loader adds. */
 const ALWAYS_THERE = /^(?:_.*|default|prototype|then)$/u;
@@ -21,14 +22,18 @@ export const noUnknownImport = createRule<MessageId>({
   description: "Disallow importing modules and names that the provider or the core package does not have",
   level: "error",
   type: "problem",
+  fixable: true,
+  hasSuggestions: true,
   messages: {
     unknownModule: "`{{module}}` does not exist in {{version}}{{hint}}",
     unknownName: "`{{name}}` does not exist in `{{module}}` of {{version}}{{hint}}",
     pastModule: "`{{module}}` {{past}}{{hint}}",
     pastName: "`{{name}}` {{past}}{{hint}}",
+    removeName: "Remove `{{name}}`, which nothing here uses.",
   },
-  check(program, report) {
+  check(program, report, source) {
     const { file, schema } = program;
+    const repairs = new ImportRepairs(program, source.text);
     const project = program.evaluator.project;
     const missingModules = new Set<number>();
     for (const spec of file.imports) {
@@ -42,13 +47,13 @@ export const noUnknownImport = createRule<MessageId>({
         const past = pastOf(target.package.moduleHistory(file.language === "python" ? { python: spec.module } : { path: target.path }));
         if (past && !schema.isExact(target.package.name)) continue;
         if (past) {
-          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) } });
+          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) }, fix: repairs.fixOf(spec) });
           continue;
         }
-        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) } });
+        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) }, fix: repairs.fixOf(spec) });
       } else if (target.kind === "schema" && spec.imported !== "*" && !exists(program, target, spec.imported)) {
         const finding = unknownName(program, target, spec.imported, spec.importedRange);
-        if (finding) report(finding);
+        if (finding) report({ ...finding, fix: repairs.fixOf(spec), suggest: repairs.suggestionOf(spec) });
       }
     }
     for (const member of file.members) {
@@ -56,10 +61,96 @@ export const noUnknownImport = createRule<MessageId>({
       const object = program.evaluate(member.object);
       if (object.kind !== "module" || object.target.kind !== "schema" || exists(program, object.target, member.property)) continue;
       const finding = unknownName(program, object.target, member.property, member.propertyRange);
-      if (finding) report(finding);
+      const name = finding && nameInModule(program, object.target, member.property);
+      if (finding) report({ ...finding, fix: name === undefined ? undefined : [{ range: member.propertyRange, text: name }] });
     }
   },
 });
+
+/** What repairs import statements: all wrong names of a statement at once, because they share its text. */
+class ImportRepairs {
+  private readonly done = new Map<number, readonly Edit[] | undefined>();
+
+  constructor(
+    private readonly program: ProgramModel,
+    private readonly text: string,
+  ) {}
+
+  fixOf(spec: ImportSpec): readonly Edit[] | undefined {
+    const at = spec.statement?.[0];
+    if (at === undefined) return undefined;
+    if (!this.done.has(at)) {
+      const statement = this.program.file.imports.filter((one) => one.statement?.[0] === at);
+      const corrections = new Map(statement.flatMap((one) => {
+        const correction = this.correctionOf(one);
+        return correction ? [[one, correction] as const] : [];
+      }));
+      this.done.set(at, corrections.size === 0 ? undefined : correctImports(this.program, statement, corrections, this.text));
+    }
+    return this.done.get(at);
+  }
+
+  /** A name that is nowhere and that nothing uses can go; somebody may be about to finish it, so it is not done unasked. */
+  suggestionOf(spec: ImportSpec): Suggestion<MessageId>[] | undefined {
+    if (this.fixOf(spec)) return undefined;
+    const edit = withoutName(this.program, spec, this.text);
+    return edit && [{ messageId: "removeName", data: { name: spec.imported }, edits: [edit] }];
+  }
+
+  /** Where a wrong name of an import is, if it is one place and no guess. */
+  private correctionOf(spec: ImportSpec): Correction | undefined {
+    const { program } = this;
+    const target = resolveModule(spec.module, program.file, program.schema, program.evaluator.project);
+    if (target.kind !== "missing" && (target.kind !== "schema" || exists(program, target, spec.imported))) return undefined;
+    if (target.kind === "schema" && target.module.typeNames.includes(`${spec.imported}A`)) return { module: spec.module, name: `${spec.imported}A` };
+    const name = nameMeant(program, target.package, spec);
+    const home = name === undefined ? undefined : onlyHome(target.package, name);
+    if (name === undefined || !home) return undefined;
+    const namespace = target.kind === "schema" && target.module.name === "" ? this.namespaceOf(spec, home) : undefined;
+    if (namespace !== undefined) return { module: spec.module, name: namespace, use: `${namespace}.${name}` };
+    const index = program.file.imports.some(({ module }) => module.startsWith(`${target.package.name}/`) && module.endsWith("/index.js")) ? "/index.js" : "";
+    return { module: program.dialect.modulePath(target.package.name, home) + index, name };
+  }
+
+  /** The name of a module in the root, where the file imports its modules from there. */
+  private namespaceOf(spec: ImportSpec, home: ModuleSchema): string | undefined {
+    const { program } = this;
+    if (program.dialect.language === "python" || home.name === "" || home.name.includes(".")) return undefined;
+    const usesNamespaces = program.file.imports.some((one) => {
+      if (one.module !== spec.module || one.imported === "*") return false;
+      const target = resolveModule(one.module, program.file, program.schema, program.evaluator.project);
+      return target.kind === "schema" && target.module.name === "" && program.evaluator.submodule(target, one.imported) !== undefined;
+    });
+    return usesNamespaces ? home.name : undefined;
+  }
+}
+
+/**
+ * The name that is meant by one imported from the wrong place. `S3BucketVersioning` is a block of `S3Bucket`, and
+ * `S3BucketVersioningA` the resource: which one is meant shows in how it is used.
+ */
+function nameMeant(program: ProgramModel, pkg: PackageSchema, spec: ImportSpec): string | undefined {
+  const resource = `${spec.imported}A`;
+  if (pkg.modulesDeclaring(resource).length === 0) return spec.imported;
+  const calls = program.file.calls.filter(({ callee }) => callee.kind === "name" && callee.name === spec.local);
+  const isResource = calls.length > 0 && calls.every((call) => call.isNew || call.args.some(({ name }) => name === undefined));
+  return isResource ? resource : undefined;
+}
+
+/** The one module that declares a type of this name. */
+function onlyHome(pkg: PackageSchema, name: string): ModuleSchema | undefined {
+  const [home, ...others] = pkg.modulesDeclaring(name);
+  return home === undefined || others.length > 0 ? undefined : pkg.module(home);
+}
+
+/** What to write for a name that is read from a module or from the root of a package. */
+function nameInModule(program: ProgramModel, target: SchemaTarget, name: string): string | undefined {
+  if (target.module.typeNames.includes(`${name}A`)) return `${name}A`;
+  const home = target.module.name === "" ? onlyHome(target.package, name) : undefined;
+  if (!home || home.name === "" || home.name.includes(".")) return undefined;
+  const namespace = program.dialect.language === "python" ? home.python.slice(home.python.lastIndexOf(".") + 1) : home.name;
+  return program.evaluator.submodule(target, namespace) === undefined ? undefined : `${namespace}.${name}`;
+}
 
 type SchemaTarget = Extract<ModuleTarget, { kind: "schema" }>;
 
@@ -101,11 +192,42 @@ function nameHint(program: ProgramModel, target: SchemaTarget, name: string): st
   const { package: pkg, module } = target;
   // A resource whose plain name is a block elsewhere carries an "A".
   if (module.typeNames.includes(`${name}A`)) return didYouMean([`${name}A`]);
+  const [resource] = homes(program, pkg, `${name}A`);
   const elsewhere = homes(program, pkg, name);
+  if (resource !== undefined && elsewhere.length === 1) return `; the resource is \`${name}A\` in \`${resource}\`, the block of that name is in \`${elsewhere[0] ?? ""}\``;
   if (elsewhere.length === 1) return `; import it from \`${elsewhere[0] ?? ""}\``;
-  const near = nearest(name, module.name === "" ? [...module.typeNames, ...moduleNames(program, pkg)] : module.typeNames);
+  const same = asCalledElsewhere(pkg, module.typeNames, name);
+  if (same !== undefined) return didYouMean([same]);
+  const near = nearest(name, ofSameSort(name, module.name === "" ? [...module.typeNames, ...moduleNames(program, pkg)] : module.typeNames));
   if (near.length > 0) return didYouMean(near);
   return argumentHint(program, pkg, module, name);
+}
+
+/**
+ * The type that is meant by its name in Terraform (`aws_s3_bucket`), CloudFormation or AWS CDK (`CfnBucket`, `Bucket`,
+ * `S3BucketProps`), Pulumi (`BucketArgs`), which say less or more of the service.
+ */
+function asCalledElsewhere(pkg: PackageSchema, typeNames: readonly string[], name: string): string | undefined {
+  const bare = withoutProvider(pkg, name).replace(/^Cfn(?=[A-Z])/u, "");
+  const isConfig = /\w(?:Props|Args)$/u.test(bare);
+  const wanted = plainName(bare.replace(/(?:Props|Args)$/u, isConfig ? "Config" : "$&"));
+  const same = typeNames.find((one) => plainName(one) === wanted);
+  if (same !== undefined || wanted.length < 4) return same;
+  const ofResources = typeNames.filter((one) => !one.startsWith("Data") && typeNames.includes(isConfig ? one : `${one}Config`));
+  const [only, ...others] = ofResources.filter((one) => one.split(/(?=[A-Z])/u).some((_, at, words) => at > 0 && plainName(words.slice(at).join("")) === wanted));
+  return others.length === 0 ? only : undefined;
+}
+
+/** A resource is not what is meant by the name of a data source. */
+function ofSameSort(name: string, candidates: readonly string[]): readonly string[] {
+  return /^data/iu.test(name) ? candidates.filter((one) => /^data/iu.test(one)) : candidates;
+}
+
+/** `aws_s3_bucket` → `s3_bucket`, `AwsS3Bucket` → `S3Bucket`: the provider is the package. */
+function withoutProvider(pkg: PackageSchema, name: string): string {
+  const provider = /provider-([\w-]+)$/u.exec(pkg.name)?.[1] ?? "";
+  const capital = provider.charAt(0).toUpperCase() + provider.slice(1);
+  return provider === "" ? name : name.replace(new RegExp(`^(?:${provider}[_-]|${capital}(?=[A-Z]))`, "u"), "");
 }
 
 /** `EcsTaskDefinitionContainerDefinitions` is no struct: the argument of that name takes a plain value. */
@@ -135,5 +257,8 @@ function moduleHint(program: ProgramModel, target: Extract<ModuleTarget, { kind:
   });
   const prefix = program.dialect.modulePath(target.package.name, { path: "lib/", python: `${target.package.python}.` });
   const wanted = program.dialect.language === "python" ? target.path : target.path.replace(/^lib\//u, "").replace(/(?:\/index)?(?:\.js)?$/u, "");
-  return didYouMean(nearest(wanted, paths.map((path) => path.slice(prefix.length))).map((name) => prefix + name));
+  const names = paths.map((path) => path.slice(prefix.length));
+  const bare = plainName(withoutProvider(target.package, wanted).replaceAll("-", "_"));
+  const same = names.find((name) => plainName(name.replaceAll("-", "_")) === bare);
+  return didYouMean((same === undefined ? nearest(wanted, ofSameSort(wanted, names)) : [same]).map((name) => prefix + name));
 }

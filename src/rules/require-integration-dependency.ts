@@ -3,7 +3,9 @@ import type { CallExpr, Expr } from "../model/ir.js";
 import { mentionsIn } from "../model/mentions.js";
 import { providerOf } from "../model/modules.js";
 import type { Construct, ProgramModel } from "../model/program.js";
-import { createRule } from "./support/create-rule.js";
+import { createRule, type Edit } from "./support/create-rule.js";
+import { nameAt, nameFor, placeOf } from "./support/names.js";
+import { insertMembers } from "./support/text-edits.js";
 import { enumerate } from "./support/wording.js";
 
 export const requireIntegrationDependency = createRule<"missingDependency">({
@@ -11,11 +13,12 @@ export const requireIntegrationDependency = createRule<"missingDependency">({
   description: "Require an API Gateway deployment to depend on every integration of its REST API",
   level: "error",
   type: "problem",
+  fixable: true,
   messages: {
     missingDependency:
       "`{{deployment}}` does not depend on the {{integrations}} of its REST API, so Terraform may deploy it first (\"No integration defined for method\"); add {{them}} to `{{dependsOn}}`.",
   },
-  check(program, report) {
+  check(program, report, source) {
     const constructs = program.constructs;
     const integrations = constructs.filter((construct) => isAwsClass(program, construct, "ApiGatewayIntegration"));
     if (integrations.length === 0) return;
@@ -41,10 +44,37 @@ export const requireIntegrationDependency = createRule<"missingDependency">({
           them: missing.length === 1 ? "it" : "them",
           dependsOn: program.dialect.name("dependsOn"),
         },
+        fix: dependOn(program, deployment, missing, source.text),
       });
     }
   },
 });
+
+/** The missing integrations in the deployment's list of dependencies, each under a name that it has or gets. */
+function dependOn(program: ProgramModel, deployment: Construct, missing: readonly Construct[], text: string): Edit[] | undefined {
+  const { dialect } = program;
+  const edits: Edit[] = [];
+  const names: string[] = [];
+  for (const integration of missing) {
+    const found = nameAt(program, integration.call, placeOf(deployment.call)) ?? nameFor(program, integration, deployment.call, text);
+    if (!found || names.includes(found.name)) return undefined;
+    names.push(found.name);
+    edits.push(...found.edits);
+  }
+  const key = dialect.name("dependsOn");
+  const given = deployment.config?.entries.find((candidate) => candidate.key === key);
+  const { call, config } = deployment;
+  let edit: Edit | undefined;
+  if (given) {
+    const isOwn = given.origin === "fresh" && given.file === program.file && given.value.kind === "list" && text.charAt(given.value.range[0]) === "[";
+    edit = isOwn ? insertMembers(given.value.range, names, dialect.language, text) : undefined;
+  } else if (dialect.language === "python") {
+    edit = insertMembers([text.indexOf("(", call.calleeRange[1]), call.range[1]], [`${key}=[${names.join(", ")}]`], "python", text);
+  } else if (config?.expr && config.expr.file === program.file && config.expr.range[0] >= call.range[0] && config.expr.range[1] <= call.range[1]) {
+    edit = insertMembers(config.expr.range, [`${key}: [${names.join(", ")}]`], "ecmascript", text);
+  }
+  return edit && [...edits, edit];
+}
 
 function isAwsClass(program: ProgramModel, construct: Construct, name: string): boolean {
   if (construct.type.name !== name) return false;

@@ -1,21 +1,41 @@
 /** A stack that creates resources and hands nothing out. */
+import { snakeCase } from "../dialects/python-names.js";
+import { isCoreClass } from "../model/core-types.js";
+import type { ClassInfo } from "../model/ir.js";
+import type { ProgramModel } from "../model/program.js";
 import { bareStacks, concreteStacks, type Contents, StackInspector } from "../model/stacks.js";
-import { createRule } from "./support/create-rule.js";
+import { createRule, type Edit, type Suggestion } from "./support/create-rule.js";
+import { importBeside } from "./support/import-edits.js";
+import { fieldAt, nameAt, type Named, type Place, selfName } from "./support/names.js";
+import { indentAt, newlineOf, quoted } from "./support/text-edits.js";
 
-export const requireStackOutputs = createRule<"noOutputs">({
+interface Options {
+  /** Patterns of the names of stack classes that need no outputs. */
+  readonly ignore: readonly string[];
+}
+
+export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Options>({
   name: "require-stack-outputs",
   description: "Require a stack that creates resources to have outputs",
   level: "warn",
   type: "suggestion",
+  hasSuggestions: true,
+  options: {
+    properties: { ignore: { type: "array", uniqueItems: true, items: { type: "string", format: "regex" } } },
+    defaults: { ignore: [] },
+  },
   messages: {
     noOutputs: "`{{stack}}` creates resources but no `TerraformOutput`, so nothing outside can learn their ids, ARNs or endpoints; add one for each that is needed.",
+    addOutputs: "Add outputs with the ids, ARNs and endpoints of what the stack creates.",
   },
-  check(program, report) {
+  check(program, report, source, options) {
+    const ignored = options.ignore.map((pattern) => new RegExp(pattern));
     for (const cls of concreteStacks(program)) {
+      if (ignored.some((pattern) => pattern.test(cls.name))) continue;
       const inspector = new StackInspector(program);
       // The project's other files are only read for a stack that looks empty-handed by itself.
       if (lacksOutputs(inspector.ofClass(cls)) && lacksOutputs(inspector.elsewhere(cls))) {
-        report({ range: cls.nameRange, messageId: "noOutputs", data: { stack: cls.name || "This stack" } });
+        report({ range: cls.nameRange, messageId: "noOutputs", data: { stack: cls.name || "This stack" }, suggest: skeleton(program, cls, source.text) });
       }
     }
     for (const call of bareStacks(program)) {
@@ -26,4 +46,64 @@ export const requireStackOutputs = createRule<"noOutputs">({
 
 function lacksOutputs(contents: Contents): boolean {
   return contents.resources && !contents.outputs && !contents.opaque;
+}
+
+/** What other stacks and people look a resource up by. */
+const ENDPOINT = /(?:^arn|^id|[eE]ndpoint|[uU]rl|dnsName|[aA]ddress)$/u;
+
+/** An output for each id, ARN and endpoint of the resources that the stack holds in variables or fields, at the end of its constructor. */
+function skeleton(program: ProgramModel, cls: ClassInfo, text: string): Suggestion<"addOutputs">[] | undefined {
+  const { dialect, schema } = program;
+  const isPython = dialect.language === "python";
+  const fn = cls.methods.get(isPython ? "__init__" : "constructor");
+  const first = fn?.calls.find(({ flow }) => !flow.inBranch && !flow.inLoop && !flow.inTry);
+  if (!fn || !first || fn.returns.length > 0) return undefined;
+  const end = isPython ? endOfLine(text.slice(0, fn.range[1]).trimEnd().length, text) : fn.range[1] - 1;
+  const place: Place = { scope: fn.scope, fn, cls, start: end };
+  const self = selfName(program, fn.scope);
+  const output = outputClass(program, text);
+  if (self === undefined || !output) return undefined;
+  const indent = indentAt(first.range[0], text);
+  const newline = newlineOf(text);
+  const lines: string[] = [];
+  for (const { call, type, scope } of program.constructs) {
+    const isResource = isCoreClass(schema, type.fqn, "TerraformResource");
+    const held = scope?.kind === "self" && isResource && call.flow.cls === cls ? (nameAt(program, call, place) ?? (call.flow.inLoop || call.flow.inBranch ? undefined : fieldAt(program, call, place))) : undefined;
+    if (!held) continue;
+    const label = plainLabel(held.name);
+    for (const attribute of type.properties.values()) {
+      if (attribute.static || attribute.protected || attribute.type.kind !== "primitive" || attribute.type.name !== "string" || !ENDPOINT.test(attribute.name)) continue;
+      const id = `${label}_${snakeCase(attribute.name)}`;
+      if (text.includes(`"${id}"`) || text.includes(`'${id}'`)) continue;
+      const value = `${held.name}.${dialect.name(attribute.name)}`;
+      lines.push(isPython ? `${output.name}(${self}, ${quoted(id, text)}, value=${value})` : `new ${output.name}(${self}, ${quoted(id, text)}, { value: ${value} });`);
+    }
+  }
+  if (lines.length === 0) return undefined;
+  const before = text.slice(0, end).trimEnd().length;
+  const edit: Edit = isPython
+    ? { range: [end, end], text: lines.map((line) => newline + indent + line).join("") }
+    : { range: [before, end], text: lines.map((line) => newline + indent + line).join("") + newline + indentAt(end, text) };
+  return [{ messageId: "addOutputs", edits: [...output.edits, edit] }];
+}
+
+/** Behind a comment that stands in the same line. */
+function endOfLine(index: number, text: string): number {
+  const comment = /^[ \t]*#[^\r\n]*/u.exec(text.slice(index))?.[0] ?? "";
+  return index + comment.trimEnd().length;
+}
+
+/** `self.public_api` → `public_api`, `publicApi` → `public_api`. */
+function plainLabel(name: string): string {
+  return snakeCase(name.slice(name.lastIndexOf(".") + 1)).replace(/^[_#]+/u, "");
+}
+
+/** How the file can write `TerraformOutput`. */
+function outputClass(program: ProgramModel, text: string): Named | undefined {
+  for (const spec of program.file.imports) {
+    if (!/^cdkt[fn]$/u.test(spec.module) || spec.local === "") continue;
+    if (spec.imported === "*") return { name: `${spec.local}.TerraformOutput`, edits: [] };
+    return importBeside(program, spec, "TerraformOutput", text);
+  }
+  return undefined;
 }

@@ -1,7 +1,9 @@
 /** A construct that is not created as its class wants: scope and id first, then the configuration. */
 import type { Argument, CallExpr, Range } from "../model/ir.js";
 import { mismatch } from "../model/assignability.js";
-import { type CallShape, CONSTRUCT, type ProgramModel } from "../model/program.js";
+import { hasHalfTypedKeyword, isHalfTyped } from "../model/half-typed.js";
+import { CONSTRUCT } from "../model/core-types.js";
+import type { CallShape, ProgramModel } from "../model/program.js";
 import type { ClassSchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit, type Finding } from "./support/create-rule.js";
 import { enumerate, withArticle } from "./support/wording.js";
@@ -30,7 +32,7 @@ export const validConstructCall = createRule<MessageId>({
       const callee = program.evaluate(call.callee);
       if (callee.kind !== "type") continue;
       if (callee.type.kind === "struct") {
-        if (program.dialect.language === "python") checkStruct(call, callee.type, report);
+        if (program.dialect.language === "python") checkStruct(program, call, callee.type, report);
         continue;
       }
       if (callee.type.kind !== "class" || program.schema.isA(callee.type.fqn, CONSTRUCT) !== true || !program.schema.isExact(callee.type.package)) continue;
@@ -40,12 +42,26 @@ export const validConstructCall = createRule<MessageId>({
   },
 });
 
+/** What the scope usually is; neither is a name without a binding in the other language. */
+const SELF: ReadonlySet<string> = new Set(["self", "this"]);
+
 type Report = (finding: Finding<MessageId>) => void;
 
 /** Python: structs take keywords and nothing else. */
-function checkStruct(call: CallExpr, struct: StructSchema, report: Report): void {
+function checkStruct(program: ProgramModel, call: CallExpr, struct: StructSchema, report: Report): void {
+  const keywords = program.propertiesByName(struct, "keyword");
+  if (keywords && hasHalfTypedKeyword(call, keywords)) return;
   const surplus = call.args.find((argument) => argument.name === undefined && argument.spread === undefined);
   if (surplus) report({ range: surplus.value.range, messageId: "keywordsOnly", data: { type: struct.name } });
+}
+
+/** Whether somebody is just typing the call's scope, or one of its keywords. */
+function isUnfinished(program: ProgramModel, call: CallExpr, shape: CallShape, positional: readonly Argument[]): boolean {
+  const last = positional.at(-1);
+  const isPython = program.dialect.language === "python";
+  if (last?.value.kind === "name" && positional.length === 1 && shape.own.length > 1 && !SELF.has(last.value.name) && isHalfTyped(last.value, SELF)) return true;
+  const keywords = isPython && shape.struct ? program.propertiesByName(shape.struct, "keyword") : undefined;
+  return keywords !== undefined && hasHalfTypedKeyword(call, keywords, shape.own.length);
 }
 
 function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, shape: CallShape, report: Report, text: string): void {
@@ -60,6 +76,7 @@ function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, sha
   const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
   const isCertain = !positional.some((argument) => argument.spread) && !(isPython && call.args.some((argument) => argument.spread));
 
+  if (isUnfinished(program, call, shape, positional)) return;
   if (isPython) {
     const config = call.args.find((argument) => argument.name === "config" && argument.nameRange);
     if (config?.nameRange && shape.struct && !program.schema.structProperties(shape.struct)?.has("config") && !shape.names.slice(0, shape.own.length).includes("config")) {

@@ -1,13 +1,16 @@
 /** A value whose type is not the one that the schema of the version in use wants. */
 import { describe, type Mismatch, mismatch } from "../model/assignability.js";
 import { typeSince, typesEver } from "../model/history.js";
-import type { FieldSite, ProgramModel } from "../model/program.js";
+import { overrideFaults } from "../model/overrides.js";
+import type { FieldSite, KeyConvention, ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
-import type { PropertySchema } from "../providers-schema/types.js";
+import type { Expr, RecordExpr } from "../model/ir.js";
+import type { PropertySchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
+import { asStructs, propertyNamed, structIn } from "./support/struct-edits.js";
 import { refLabel, versionOf, withArticle } from "./support/wording.js";
 
-export const validPropertyType = createRule<"wrongType" | "typeSince">({
+export const validPropertyType = createRule<"wrongType" | "typeSince" | "overrideType" | "overrideConstruct">({
   name: "valid-property-type",
   description: "Require arguments and block keys to have the type that the schema of the version in use wants",
   level: "error",
@@ -16,6 +19,8 @@ export const validPropertyType = createRule<"wrongType" | "typeSince">({
   messages: {
     wrongType: "`{{name}}` of `{{owner}}` takes {{expected}} in {{version}}, not {{found}}{{hint}}.",
     typeSince: "`{{name}}` of `{{owner}}` is {{expected}} since {{since}} (you use {{version}}), not {{found}}{{hint}}.",
+    overrideType: "`{{path}}` of `{{owner}}` takes {{expected}} in {{version}}; Terraform cannot convert {{found}} that an override puts there.",
+    overrideConstruct: "The construct `{{construct}}` in an override cannot be written into Terraform's JSON, and synthesis fails; {{hint}}.",
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
@@ -38,8 +43,15 @@ export const validPropertyType = createRule<"wrongType" | "typeSince">({
           found: foundInWords(proof),
           hint: repair ? `; write \`${repair.shown}\`` : reshapeHint(proof),
         },
-        fix: repair?.edits,
+        fix: repair?.edits ?? reshape(program, site, proof, source.text),
       });
+    }
+    for (const fault of overrideFaults(program)) {
+      const { range, owner, path } = fault;
+      if (fault.kind === "construct") report({ range, messageId: "overrideConstruct", data: { construct: fault.construct, hint: constructHint(program, path) } });
+      if (fault.kind === "type") {
+        report({ range, messageId: "overrideType", data: { path, owner: owner.name, expected: withArticle(describe(fault.expected)), found: withArticle(fault.found), version: versionOf(program, fault.struct) } });
+      }
     }
   },
 });
@@ -53,9 +65,15 @@ function requiredNone(program: ProgramModel, property: PropertySchema, value: Va
     : undefined;
 }
 
+/** What to write in the place of a construct. */
+function constructHint(program: ProgramModel, path: string): string {
+  const instead = program.dialect.name("dependsOn");
+  return path === "depends_on" ? `give it to \`${instead}\` of the resource` : "write one of its attributes, such as its `id`";
+}
+
 function foundInWords({ found, isA }: Mismatch): string {
   if (isA === "construct") return `the construct \`${found}\``;
-  if (isA === "struct") return `a \`${found}\``;
+  if (isA === "struct") return withArticle(found).replace(found, `\`${found}\``);
   return found === "None" ? "`None`" : withArticle(found);
 }
 
@@ -64,6 +82,88 @@ function reshapeHint({ reshape, found, expected }: Mismatch): string {
   if (reshape === "wrap") return "; put it into a list";
   if (reshape === "unwrap") return "; take it out of the list";
   return expected.kind === "list" && ["tuple", "set", "generator"].includes(found) ? "; write a list" : "";
+}
+
+/** A block into a list of its own, or out of the list that it is alone in. */
+function reshape(program: ProgramModel, site: FieldSite, proof: Mismatch, text: string): Edit[] | undefined {
+  const { value } = site.entry;
+  if (proof.reshape === undefined || proof.path !== "" || !site.editable || !site.property || site.entry.origin !== "fresh") return undefined;
+  if (proof.reshape === "wrap") {
+    const [start, end] = value.range;
+    const brackets: Edit[] = [{ range: [start, start], text: "[" }, { range: [end, end], text: "]" }];
+    if (value.kind !== "record") return value.kind === "literal" || value.kind === "call" ? brackets : undefined;
+    const struct = structIn(program, proof.expected);
+    if (!struct || !isWhole(program, value, struct)) return undefined;
+    // In a list the bindings for Python leave a dictionary as it is.
+    const calls = program.dialect.language === "python" ? asStructs(program, site.call, [[value, struct]], text) : [];
+    return calls && merged(brackets, calls);
+  }
+  const [only] = value.kind === "list" ? value.items : [];
+  if (!only || text.charAt(value.range[0]) !== "[") return undefined;
+  const before = text.slice(value.range[0] + 1, only.range[0]);
+  const after = text.slice(only.range[1], value.range[1] - 1);
+  if (before.trim() !== "" || !/^\s*,?\s*$/u.test(after)) return undefined;
+  const struct = structIn(program, proof.expected);
+  // A dictionary is read by other names once it is in no list, unless a token could stand there too.
+  const convention = program.dialect.language === "python" && site.property.type.kind !== "named" ? "kernel" : site.convention;
+  const keys = only.kind === "record" ? struct && isWhole(program, only, struct) && keysAs(program, only, struct, convention, text) : [];
+  if (!keys || (only.kind !== "record" && !fitsElsewhere(program, only, struct))) return undefined;
+  return [{ range: [value.range[0], only.range[0]], text: "" }, ...keys, { range: [only.range[1], value.range[1]], text: "" }];
+}
+
+/** Whether an object from a variable can stand where it is moved to: its keys may be used by others and cannot be rewritten. */
+function fitsElsewhere(program: ProgramModel, held: Expr, struct: StructSchema | undefined): boolean {
+  const value = program.evaluate(held);
+  if (value.kind !== "record") return true;
+  return program.dialect.language !== "python" && value.complete && struct !== undefined && isWhole(program, value.expr, struct);
+}
+
+/** The edits that write the keys of a dictionary and of those right in it by the names that a convention has for them. */
+function keysAs(program: ProgramModel, record: RecordExpr, struct: StructSchema, convention: KeyConvention, text: string): Edit[] | undefined {
+  const names = program.propertiesByName(struct, convention);
+  const edits: Edit[] = [];
+  for (const entry of record.entries) {
+    if (!names || !("key" in entry) || entry.key === undefined) return undefined;
+    const { key, keyRange, value } = entry;
+    const property = names.get(key) ?? (convention === "keyword" ? program.schema.structProperties(struct)?.get(key) : undefined);
+    if (!property) return undefined;
+    const name = program.dialect.name(property.name);
+    const quote = /^["']/u.exec(text.slice(...keyRange))?.[0];
+    if (!names.has(key)) {
+      if (quote === undefined) return undefined;
+      edits.push({ range: keyRange, text: quote + name + quote });
+    }
+    const inner = convention === "keyword" && property.type.kind === "named" ? program.schema.type(property.type.fqn) : undefined;
+    if (inner?.kind !== "struct" || program.evaluate(value).kind !== "record") continue;
+    const own = value.kind === "record" ? keysAs(program, value, inner, convention, text) : undefined;
+    if (!own) return undefined;
+    edits.push(...own);
+  }
+  return edits;
+}
+
+/** Nothing in an object is wrong by itself that would only show once it stands where it belongs. */
+function isWhole(program: ProgramModel, record: RecordExpr, struct: StructSchema): boolean {
+  const properties = program.schema.structProperties(struct);
+  if (!properties) return false;
+  const given = new Set<string>();
+  for (const entry of record.entries) {
+    const property = "key" in entry && entry.key !== undefined ? propertyNamed(program, struct, entry.key) : undefined;
+    if (!property || !("key" in entry) || mismatch(program.evaluate(entry.value), property.type, program.evaluator)) return false;
+    given.add(property.name);
+  }
+  return [...properties.values()].every(({ name, optional }) => optional || given.has(name));
+}
+
+/** Brackets around something that is edited at the same place. */
+function merged([open, close]: readonly Edit[], inner: readonly Edit[]): Edit[] {
+  const all = inner.map(({ range, text }) => ({ range, text }));
+  const first = all.find(({ range }) => range[0] === open?.range[0]);
+  const last = all.find(({ range }) => range[1] === close?.range[1]);
+  if (!first || !last || !open || !close) return [...(open ? [open] : []), ...all, ...(close ? [close] : [])];
+  first.text = open.text + first.text;
+  last.text += close.text;
+  return all;
 }
 
 /** The quote character that the file uses for its strings, as its first string shows. */

@@ -1,10 +1,10 @@
 /** Testing helpers that are given the wrong synthesis, or whose verdict nobody reads. */
-import type { CallExpr, Expr } from "../model/ir.js";
+import { bindingOf, type CallExpr, type Expr } from "../model/ir.js";
 import type { ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
-import { createRule } from "./support/create-rule.js";
+import { createRule, type Edit, type Suggestion } from "./support/create-rule.js";
 
-type MessageId = "needsDirectory" | "needsJson" | "unasserted";
+type MessageId = "needsDirectory" | "needsJson" | "unasserted" | "assertIt";
 
 /** Helpers that run Terraform on the folder that `fullSynth` writes. */
 const ON_DIRECTORY: ReadonlySet<string> = new Set(["toBeValidTerraform", "toPlanSuccessfully"]);
@@ -18,13 +18,16 @@ export const validTestingAssertion = createRule<MessageId>({
   description: "Require CDKTF's testing helpers to get what they read and to have their verdict asserted",
   level: "error",
   type: "problem",
+  fixable: true,
+  hasSuggestions: true,
   messages: {
     needsDirectory:
       "`{{matcher}}` takes the directory that `{{fullSynth}}` returns; given the JSON of `{{given}}` it is always false and never checks anything.",
     needsJson: "`{{matcher}}` takes the JSON that `{{synth}}` returns, not the directory of `{{given}}`.",
     unasserted: "`{{matcher}}` returns its verdict and never raises, so this checks nothing; assert the result.",
+    assertIt: "Write `{{assertion}}`.",
   },
-  check(program, report) {
+  check(program, report, source) {
     const { dialect } = program;
     const unread = new Set(program.file.held.filter(({ binding }) => binding.references === 0 && !binding.exported).map(({ value }) => value));
     for (const call of program.file.calls) {
@@ -33,11 +36,11 @@ export const validTestingAssertion = createRule<MessageId>({
       const written = dialect.name(matcher.name);
       const produced = matcher.received && producerOf(program.evaluate(matcher.received));
       if (produced !== undefined && ON_DIRECTORY.has(matcher.name) && JSON_SOURCES.has(produced)) {
-        report({ range: call.range, messageId: "needsDirectory", data: { matcher: written, fullSynth: `Testing.${dialect.name("fullSynth")}`, given: `Testing.${dialect.name(produced)}` } });
+        report({ range: call.range, messageId: "needsDirectory", data: { matcher: written, fullSynth: `Testing.${dialect.name("fullSynth")}`, given: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "synth", "fullSynth") ?? synthesizedHere(program, call, matcher.received, source.text) });
       } else if (produced === "fullSynth" && ON_JSON.test(matcher.name)) {
-        report({ range: call.range, messageId: "needsJson", data: { matcher: written, synth: `Testing.${dialect.name("synth")}`, given: `Testing.${dialect.name(produced)}` } });
+        report({ range: call.range, messageId: "needsJson", data: { matcher: written, synth: `Testing.${dialect.name("synth")}`, given: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "fullSynth", "synth") });
       } else if (matcher.returnsVerdict && (call.isStatement || unread.has(call) || isBareExpectation(program, call))) {
-        report({ range: call.range, messageId: "unasserted", data: { matcher: written } });
+        report({ range: call.range, messageId: "unasserted", data: { matcher: written }, suggest: asserted(program, call, source.text) });
       }
     }
   },
@@ -79,4 +82,44 @@ function isBareExpectation(program: ProgramModel, call: CallExpr): boolean {
   return program.file.calls.some(
     (outer) => outer.isStatement && outer.callee.kind === "name" && outer.callee.name === "expect" && outer.args[0]?.value === call,
   );
+}
+
+/** The other synthesis, where its result goes nowhere else. */
+function resynthesized(program: ProgramModel, received: Expr | undefined, given: string, wanted: string): Edit[] | undefined {
+  const binding = received && bindingOf(received);
+  const [held, ...others] = binding ? program.file.held.filter((one) => one.binding === binding) : [];
+  const isOwn = binding?.references === 1 && !binding.exported && others.length === 0;
+  const made = binding ? (isOwn ? held?.value : undefined) : received;
+  if (made?.kind !== "call" || made.callee.kind !== "member" || made.callee.property !== program.dialect.name(given)) return undefined;
+  return [{ range: made.callee.propertyRange, text: program.dialect.name(wanted) }];
+}
+
+/** Where others need the JSON too: the stack is synthesized once more, for this helper alone. */
+function synthesizedHere(program: ProgramModel, call: CallExpr, received: Expr | undefined, text: string): Edit[] | undefined {
+  const value = received && program.evaluate(received);
+  const made = value?.kind === "typed" ? value.read?.call : undefined;
+  const stack = made?.args[0]?.value;
+  if (!received || made?.callee.kind !== "member" || made.callee.property !== program.dialect.name("synth") || made.args.length !== 1 || stack?.kind !== "name" || stack.scope.file !== program.file) return undefined;
+  const edit: Edit = { range: received.range, text: `${text.slice(...made.callee.object.range)}.${program.dialect.name("fullSynth")}(${stack.name})` };
+  const binding = stack.scope.lookup(stack.name);
+  if (binding && call.scope.lookup(stack.name) === binding) return [edit];
+  // What a pytest fixture is given is a fixture itself, and a test can ask for it as well.
+  const definition = binding?.definitions[0];
+  const test = call.flow.fn;
+  if (program.dialect.language !== "python" || definition?.kind !== "parameter" || definition.fn.decorators.length === 0 || !test?.name?.startsWith("test")) return undefined;
+  const asked = test.parameters.find(({ name }) => name === stack.name);
+  const last = test.parameters.at(-1);
+  if (asked) return [edit];
+  return last && !last.rest && !last.fallback && !last.annotation ? [{ range: [last.range[1], last.range[1]], text: `, ${stack.name}` }, edit] : undefined;
+}
+
+function asserted(program: ProgramModel, call: CallExpr, text: string): Suggestion<MessageId>[] | undefined {
+  const outer = program.file.calls.find((one) => one.isStatement && one.args[0]?.value === call && one.callee.kind === "name" && one.callee.name === "expect");
+  if (outer) return [{ messageId: "assertIt", data: { assertion: "expect(…).toBe(true)" }, edits: [{ range: [outer.range[1], outer.range[1]], text: ".toBe(true)" }] }];
+  if (!call.isStatement) return undefined;
+  const [start, end] = call.range;
+  if (program.dialect.language === "python") return [{ messageId: "assertIt", data: { assertion: "assert …" }, edits: [{ range: [start, start], text: "assert " }] }];
+  // Jest and Vitest have `expect`; what another runner has is not known.
+  if (!/\bexpect\b/u.test(text)) return undefined;
+  return [{ messageId: "assertIt", data: { assertion: "expect(…).toBe(true)" }, edits: [{ range: [start, start], text: "expect(" }, { range: [end, end], text: ").toBe(true)" }] }];
 }

@@ -74,7 +74,7 @@ describe("exit codes", () => {
     [["nope.ts"], "cdktf-lint: no such file or folder: nope.ts\n"],
     [[""], 'cdktf-lint: no such file or folder: ""\n'],
     [["x*/*.ts"], "cdktf-lint: no files match the pattern: x*/*.ts\n"],
-    [["--format", "xml"], 'cdktf-lint: unknown format "xml"; there are: stylish, json\n'],
+    [["--format", "xml"], 'cdktf-lint: unknown format "xml"; there are: stylish, json, sarif, github, gitlab, junit, markdown, html\n'],
     [["--max-warnings", "few"], "cdktf-lint: option '--max-warnings <number>' argument 'few' is invalid."],
     [["--provider-version", "latest"], "cdktf-lint: option '--provider-version <version>' argument 'latest' is invalid."],
     [["--colour"], "cdktf-lint: unknown option '--colour'"],
@@ -259,8 +259,12 @@ describe("findings", () => {
           4 |   vpcId: "x",
         > 5 |   route: [{ cidrBlock: "0.0.0.0/0", gatewayId: "g" }],
             |   ^^^^^
+            suggestion: Create a \`Route\` for each route.
 
       ✖ 2 problems (1 error, 1 warning)
+        More about these rules:
+          https://github.com/eslint-plugin-cdktf/eslint-plugin-cdktf/blob/main/docs/rules/no-inline-routes.md
+          https://github.com/eslint-plugin-cdktf/eslint-plugin-cdktf/blob/main/docs/rules/no-unknown-import.md
 
       "
     `);

@@ -13,9 +13,14 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** An empty temporary folder, which the caller deletes. */
+export function temporaryFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), "cdktf-lint-")));
+}
+
 /** A temporary folder with these files; a name that ends in `/` is an empty folder. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-lint-")));
+  const root = temporaryFolder();
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
     const path = join(root, name);
@@ -30,9 +35,14 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
 
 /** Runs the command without a terminal. */
 export function cli(cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  return runNode(CLI, cwd, args, env);
+}
+
+/** Runs a program in Node without a terminal. */
+export function runNode(program: string, cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !["FORCE_COLOR", "NO_COLOR", "DEBUG"].includes(name)));
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...inherited, ...env } });
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env } });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

@@ -19,6 +19,9 @@ describe("nearest", () => {
     ["vpc", "VpcConfig", "enableDnsHostname", "enableDnsHostnames"],
     ["instance", "InstanceConfig", "subnetIds", "subnetId"],
     ["s3Bucket", "S3BucketConfig", "bucketName", "bucket"],
+    ["vpc", "VpcConfig", "tagsAlll", "tagsAll"],
+    ["instance", "InstanceConfig", "aim", "ami"],
+    ["instance", "InstanceConfig", "keyNmae", "keyName"],
   ])("%s.%s: %s is %s", (module, type, name, meant) => {
     expect(nearest(name, argumentsOf(module, type))[0]).toBe(meant);
   });
@@ -41,14 +44,22 @@ describe("nearest", () => {
     expect(nearest("ipv4Cidr", ["ipv6Cidr"])).toEqual([]);
     expect(nearest("ec2", aws?.moduleNames() ?? [])).toEqual([]);
     expect(nearest("vpc", argumentsOf("eip", "EipConfig"))).toEqual([]);
+    expect(nearest("roleArn", ["ruleArn"])).toEqual([]);
+    expect(nearest("vpnId", ["vpcId"])).toEqual([]);
+    expect(nearest("Backend", ["S3Backend", "GcsBackend", "PgBackend"])).toEqual([]);
     expect(nearest("id", ["arn", "ip", "name"])).toEqual([]);
     expect(nearest("", ["arn"])).toEqual([]);
     expect(nearest("__proto__", ["constructor", "toString"])).toEqual([]);
     expect(nearest("cidrBlock", [])).toEqual([]);
   });
 
+  it("prefers what is rather meant among equally near names", () => {
+    expect(nearest("rate", ["rateKey", "rateMax"], { prefer: (name) => (name === "rateMax" ? 1 : 0) })[0]).toBe("rateMax");
+    expect(nearest("rateKye", ["rateKey", "rateKeys"], { prefer: (name) => (name === "rateKeys" ? 1 : 0) })[0]).toBe("rateKey");
+  });
+
   it("gives the best first and no more than asked", () => {
     expect(nearest("tag", ["tagss", "tags", "tagsAll"])[0]).toBe("tags");
-    expect(nearest("cidrBlokc", ["cidrBlock", "cidrBlocks", "cidrBloc"], 1)).toHaveLength(1);
+    expect(nearest("cidrBlokc", ["cidrBlock", "cidrBlocks", "cidrBloc"], { limit: 1 })).toHaveLength(1);
   });
 });

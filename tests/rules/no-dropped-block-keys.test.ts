@@ -26,6 +26,11 @@ testRule("no-dropped-block-keys", {
       `${PY}aws.security_group.SecurityGroup(scope, "s", ingress=[{"from_port": port} for port in ports])`,
       `${PY}table = RouteTable(scope, "r", vpc_id="x")\ntable.put_route([{"cidr_block": "0.0.0.0/0"}])`,
       `${PY}aws.security_group.SecurityGroup(scope, "s", ingress=[dict(from_port=1)])`,
+      `from cdktf_cdktf_provider_aws.route_table import (\n    RouteTable,\n)\nRouteTable(scope, "r", vpc_id="x", route=[{"cidr_block": "0.0.0.0/0"}])\nRouteTable(scope, "s", vpc_id="x", route=[{"cidr_block": "0.0.0.0/0"}])`,
+      `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(\n    scope,\n    "l",\n    load_balancer_arn="x",\n    default_action=[{\n        "type": "redirect",\n        # kept\n        "target_group_arn": arn,\n        "redirect": {"statusCode": "HTTP_301"},\n    }],\n)`,
+      `import cdktf_cdktf_provider_aws.route_table as rt\nrt.RouteTable(scope, "r", vpc_id="x", route=[{"cidr_block": "0.0.0.0/0", **more}, {"gateway_id": "g"}])`,
+      // A block in a block that both lose keys is one repair.
+      `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(scope, "l", load_balancer_arn="x", default_action=[{"target_group_arn": "x", "type": "redirect", "redirect": {"status_code": "HTTP_301"}}])`,
     ],
   },
 });

@@ -15,6 +15,8 @@ testRule("no-inline-routes", {
       `${TS}\nconst config = {\n  vpcId: "x",\n  route: [{ cidrBlock: "0.0.0.0/0" }],\n};\nnew RouteTable(scope, "r", config);`,
       `${TS}\nconst routes = [{ cidrBlock: "0.0.0.0/0" }];\nnew RouteTable(scope, "r", { vpcId: "x", route: routes });`,
       `${TS}\nnew DefaultRouteTable(scope, "r", { defaultRouteTableId: "x", route: [{ cidrBlock: "0.0.0.0/0" }] });`,
+      `${TS}\nconst table = new RouteTable(scope, "public-routes", {\n  vpcId: "x",\n  route: [\n    { cidrBlock: "0.0.0.0/0", gatewayId: "g" },\n    { ipv6CidrBlock: "::/0", egressOnlyGatewayId: "e" },\n  ],\n  tags: { a: "b" },\n});\nconsole.log(table);`,
+      `import { Construct } from "constructs";\nimport * as aws from "@cdktf/provider-aws";\nexport function routes(scope: Construct) {\n  new aws.routeTable.RouteTable(scope, "public", { route: [{ cidrBlock: "0.0.0.0/0", gatewayId: "g" }], vpcId: "x" })\n}`,
     ],
   },
   python: {
@@ -27,6 +29,9 @@ testRule("no-inline-routes", {
       `${PY}RouteTable(scope, "r", vpc_id="x", route=[RouteTableRoute(cidr_block="0.0.0.0/0")])`,
       `${PY}options = {\n    "vpc_id": "x",\n    "route": [RouteTableRoute(cidr_block="0.0.0.0/0")],\n}\nRouteTable(scope, "r", **options)`,
       `${PY}DefaultRouteTable(scope, "r", default_route_table_id="x", route=[RouteTableRoute(cidr_block="0.0.0.0/0")])`,
+      `${PY}class Network:\n    def __init__(self, scope):\n        self.table = RouteTable(\n            scope,\n            "public_routes",\n            vpc_id="x",\n            route=[RouteTableRoute(cidr_block="0.0.0.0/0", gateway_id="g"), {"ipv6CidrBlock": "::/0"}]\n        )\n`,
+      // A comment among the routes would be lost, so nothing is suggested.
+      `${PY}RouteTable(\n    scope,\n    "r",\n    vpc_id="x",\n    route=[  # to the internet\n        RouteTableRoute(cidr_block="0.0.0.0/0"),\n    ],\n)`,
     ],
   },
 });

@@ -13,6 +13,8 @@ testRule("no-missing-property", {
       `${TS} const vpcId = "x"; const base = { vpcId }; new aws.subnet.Subnet(scope, "s", { ...base, cidrBlock: "x" });`,
       `${TS} function fill(target: any) { target.vpcId = "x"; } const config: any = {}; fill(config); new aws.subnet.Subnet(scope, "s", config);`,
       `${TS} new aws.subnet.Subnet(scope, "s", { [anything]: "x" });`,
+      // Somebody is typing.
+      `${TS} new aws.subnet.Subnet(scope, "s", { cidr });`,
     ],
     invalid: [
       `${TS}\nnew aws.subnet.Subnet(scope, "s", { cidrBlock: "x" });`,
@@ -21,6 +23,9 @@ testRule("no-missing-property", {
       `${TS}\nnew aws.lbListener.LbListener(scope, "l", {\n  loadBalancerArn: "x",\n  defaultAction: [{ targetGroupArn: "y" }],\n});`,
       `${TS}\nnew TerraformOutput(scope, "o", { description: "x" });`,
       `${TS}\nconst base = { cidrBlock: "x" };\nnew aws.subnet.Subnet(scope, "s", { ...base });`,
+      `${TS}\nconst cidrBlock = "x";\nnew aws.subnet.Subnet(scope, "s", { cidrBlock });`,
+      // Four spaces are kept, and what `Object.assign` makes has no place for more.
+      `${TS}\nnew aws.subnet.Subnet(\n    scope,\n    "s",\n    {\n        cidrBlock: "x",\n    },\n);\nnew aws.subnet.Subnet(\n    scope,\n    "t",\n    Object.assign({}, { cidrBlock: "x" }),\n);`,
     ],
   },
   python: {
@@ -30,6 +35,8 @@ testRule("no-missing-property", {
       `${PY}options = {}\noptions["vpc_id"] = "x"\naws.subnet.Subnet(scope, "s", **options)`,
       `${PY}options = {"vpc_id": "x"}\naws.subnet.Subnet(scope, "s", cidr_block="x", **options)`,
       `${PY}options = {}\noptions.update(more)\naws.subnet.Subnet(scope, "s", **options)`,
+      // Somebody is typing.
+      `${PY}aws.subnet.Subnet(scope, "s", cidr)`,
     ],
     invalid: [
       `${PY}aws.subnet.Subnet(scope, "s", cidr_block="x")`,
@@ -38,6 +45,7 @@ testRule("no-missing-property", {
       `${PY}aws.lb_listener.LbListener(\n    scope,\n    "l",\n    load_balancer_arn="x",\n    default_action=[aws.lb_listener.LbListenerDefaultAction(target_group_arn="y")],\n)`,
       `${PY}TerraformOutput(scope, "o", description="x")`,
       `${PY}options = {"cidr_block": "x"}\naws.subnet.Subnet(scope, "s", **options)`,
+      `${PY}aws.subnet.Subnet(\n  scope,\n  "s",\n  cidr_block="x",\n  tags={\n    "Name": "x",\n  },\n)`,
     ],
   },
 });

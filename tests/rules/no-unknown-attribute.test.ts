@@ -17,6 +17,7 @@ testRule("no-unknown-attribute", {
       // What a test mocks is something else.
       `import { TerraformOutput } from "cdktf"; import { Vpc } from "@cdktf/provider-aws/lib/vpc"; declare const jest: any; jest.mock("cdktf"); jest.mock("@cdktf/provider-aws/lib/vpc"); console.log(TerraformOutput.mock.calls, Vpc.mock.results[0].value);`,
       `${TS} import { Anything } from "./nowhere"; new Anything(scope).whatever; const s = new TerraformStack(scope, "s"); TerraformStack.of(s).whatever;`,
+      { code: `${TS} const vpc = new aws.vpc.Vpc(scope, "v"); vpc.companyTag; new aws.subnet.Subnet(scope, "s", { vpcId: "v" }).tag_all;`, rule: { allow: ["Vpc.companyTag", "*.tagAll"] } },
     ],
     invalid: [
       `${TS}\nconst vpc = new aws.vpc.Vpc(scope, "v");\nconsole.log(vpc.vpcId, vpc.ARN, vpc.cidr_block);`,
@@ -25,6 +26,7 @@ testRule("no-unknown-attribute", {
       `${TS}\nFn.jsonEncode({});\nVariableType.TEXT;`,
       `${TS}\nconst azs = new aws.dataAwsAvailabilityZones.DataAwsAvailabilityZones(scope, "a");\nnew aws.subnet.Subnet(scope, "s", { vpcId: "v", availabilityZone: azs.names[0] });`,
       `${TS}\nclass S extends TerraformStack { vpc = new aws.vpc.Vpc(this, "v"); id() { return this.vpc.identifier; } }`,
+      { code: `${TS}\nnew aws.vpc.Vpc(scope, "v").companyTag;`, rule: { allow: ["Subnet.companyTag", "Vpc.companyTags"] } },
     ],
   },
   python: {
@@ -36,6 +38,7 @@ testRule("no-unknown-attribute", {
       `${PY}aws.vpc.Vpc.TF_RESOURCE_TYPE\naws.vpc.Vpc.is_construct(x)\naws.vpc.Vpc.__name__\nFn.element([], 0)\nVariableType.STRING\nToken.as_string(1)`,
       `${PY}azs = aws.data_aws_availability_zones.DataAwsAvailabilityZones(scope, "a")\nFn.element(azs.names, 0)\nlb = aws.lb.Lb(scope, "l", subnets=["a"])\nlb.subnets_input[0]\nazs.names[0:2]`,
       `${PY}def read(vpc: aws.vpc.Vpc):\n    return vpc.nope`,
+      { code: `${PY}vpc = aws.vpc.Vpc(scope, "v")\nprint(vpc.company_tag, vpc.tag_all)`, rule: { allow: ["Vpc.companyTag", "*.tag_all"] } },
     ],
     invalid: [
       `${PY}vpc = aws.vpc.Vpc(scope, "v")\nprint(vpc.vpc_id, vpc.cidrBlock)`,
@@ -44,6 +47,7 @@ testRule("no-unknown-attribute", {
       `${PY}Fn.json_encode({})\nVariableType.TEXT`,
       `${PY}azs = aws.data_aws_availability_zones.DataAwsAvailabilityZones(scope, "a")\naws.subnet.Subnet(scope, "s", vpc_id="v", availability_zone=azs.names[0])`,
       `${PY}class S(TerraformStack):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        self.vpc = aws.vpc.Vpc(self, "v")\n    def ident(self):\n        return self.vpc.identifier`,
+      { code: `${PY}vpc = aws.vpc.Vpc(scope, "v")\nprint(vpc.company_tag)`, rule: { allow: ["Subnet.company_tag", "Vpc.company_tags"] } },
     ],
   },
 });

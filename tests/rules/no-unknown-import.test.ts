@@ -32,6 +32,8 @@ testRule("no-unknown-import", {
       `,
       `import { S3Bucket } from "@cdktf/provider-aws";`,
       `import { S3BucketVersioning } from "@cdktf/provider-aws/lib/s3-bucket-versioning";`,
+      `import { CfnBucket, aws_s3_bucket, S3BucketProps } from "@cdktf/provider-aws/lib/s3-bucket"; import { Function } from "@cdktf/provider-aws/lib/lambda-function"; import * as topic from "@cdktf/provider-aws/lib/aws-sns-topic"; console.log(CfnBucket, aws_s3_bucket, S3BucketProps, Function, topic);`,
+      `import { DataRamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share"; console.log(DataRamResourceShare);`,
       `import { RdsInstance } from "@cdktf/provider-aws/lib/rds-instance";`,
       `import { Vpc } from "@cdktf/provider-aws/lib/vpcs";`,
       `import { Subnet } from "@cdktf/provider-aws/lib/vpc";`,
@@ -44,6 +46,22 @@ testRule("no-unknown-import", {
       `import { TerraformOutputs } from "cdktf";`,
       `const { Vpcc } = require("@cdktf/provider-aws/lib/vpc");`,
       `export { Vpcc } from "@cdktf/provider-aws/lib/vpc";`,
+      // One statement, many wrong names: they are parted by module, at once.
+      `import { Construct } from "constructs";\nimport { S3Bucket, Vpc as Network, type VpcConfig } from "@cdktf/provider-aws";\nexport const make = (scope: Construct, config: VpcConfig) => [new S3Bucket(scope, "b"), new Network(scope, "n", config)];`,
+      `import { Construct } from "constructs";\r\nimport {\r\n  S3Bucket,\r\n  Subnet,\r\n  IamRolePolicyAttachment,\r\n  CloudwatchLogGroup,\r\n} from '@cdktf/provider-aws'\r\nexport const all = [S3Bucket, Subnet, IamRolePolicyAttachment, CloudwatchLogGroup]`,
+      // A comment would be lost, so nothing is rewritten.
+      `import {\n  S3Bucket, // the state\n  Vpc,\n} from "@cdktf/provider-aws";\nexport const all = [S3Bucket, Vpc];`,
+      // The file uses namespaces.
+      `import { Construct } from "constructs";\nimport { subnet, Vpc } from "@cdktf/provider-aws";\nexport const make = (scope: Construct): Vpc => { new subnet.Subnet(scope, "s", { vpcId: "x" }); return new Vpc(scope, "v"); };`,
+      `import { Construct } from "constructs";\nimport * as aws from "@cdktf/provider-aws";\nexport const make = (scope: Construct) => [new aws.S3Bucket(scope, "b"), new aws.s3BucketVersioning.S3BucketVersioning(scope, "v", { bucket: "b", versioningConfiguration: { status: "Enabled" } })];`,
+      // Every use of a renamed class goes along; where one cannot be seen, the old name stays as an alias.
+      `import { Construct } from "constructs";\nimport { S3BucketVersioning } from "@cdktf/provider-aws/lib/s3-bucket-versioning";\nexport function make(scope: Construct): S3BucketVersioning { return new S3BucketVersioning(scope, "v", { bucket: "b", versioningConfiguration: { status: "Enabled" } }); }`,
+      `import { S3BucketVersioning } from "@cdktf/provider-aws/lib/s3-bucket-versioning";\n// S3BucketVersioning is re-exported\nexport { S3BucketVersioning };`,
+      // A block and a resource of one name.
+      `import { Construct } from "constructs";\nimport { S3BucketVersioning } from "@cdktf/provider-aws";\nexport const make = (scope: Construct) => new S3BucketVersioning(scope, "v", { bucket: "b", versioningConfiguration: { status: "Enabled" } });`,
+      `import { S3BucketVersioning } from "@cdktf/provider-aws";\nexport const versioning: S3BucketVersioning = { enabled: true };`,
+      `import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";\nimport { Subnet, Eip } from "@cdktf/provider-aws";\nexport const all = [Vpc, Subnet, Eip];`,
+      `import {\n  instance,\n} from "@cdktf/provider-aws";\nimport { Vpc, VpcConfig } from "@cdktf/provider-aws";\nconst config: VpcConfig = {};\nnew Vpc(scope, "v", config);\nnew instance.Instance(scope, "i");`,
     ],
   },
   python: {
@@ -83,6 +101,13 @@ testRule("no-unknown-import", {
         def build():
             from cdktf import TerraformOutputs
       `,
+      `from cdktf_cdktf_provider_aws import S3Bucket, Vpc as Network\nS3Bucket(scope, "b")\nNetwork(scope, "n")`,
+      `def build(scope):\n    from cdktf_cdktf_provider_aws import (\n        S3Bucket,\n        Vpc,\n    )\n    S3Bucket(scope, "b")\n    Vpc(scope, "n")`,
+      `from cdktf_cdktf_provider_aws import (\n    S3Bucket,  # the state\n    Vpc,\n)\nS3Bucket(scope, "b")`,
+      `import cdktf_cdktf_provider_aws as aws\naws.S3Bucket(scope, "b")\naws.s3_bucket_versioning.S3BucketVersioning(scope, "v", bucket="b", versioning_configuration={"status": "Enabled"})`,
+      `from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioning\n\ndef make(scope) -> S3BucketVersioning:\n    return S3BucketVersioning(scope, "v", bucket="b", versioning_configuration={"status": "Enabled"})`,
+      `from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket, S3BucketVersioningA\nS3BucketVersioningA(scope, "v", bucket="b", versioning_configuration={"status": "Enabled"})\nS3Bucket(scope, "b")`,
+      `from cdktf_cdktf_provider_aws import AutoscalingPolicyTargetTrackingConfiguration, Ec2TransitGatewayVpcAttachmentAccepter\n\n\nclass Web:\n  def make(self):\n    from cdktf_cdktf_provider_aws.vpc import VpcA, Vpc, AutoscalingPolicyTargetTrackingConfigurationPredefinedMetricSpecification, AutoscalingPolicyStepAdjustment\n    return Vpc`,
     ],
   },
 });

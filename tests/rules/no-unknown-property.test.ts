@@ -14,10 +14,21 @@ testRule("no-unknown-property", {
       `${TS} new aws.vpc.Vpc(scope, "v", { [anything]: 1, "cidrBlock": "x" });`,
       `${TS} class Own { constructor(a: unknown, b: string, c: object) {} } new Own(scope, "x", { whatever: 1 });`,
       `${TS} const config: any = {}; config.whatever = 1; new aws.vpc.Vpc(scope, "v", config);`,
+      // An override may know more than the bindings; what Terraform itself can never have is another matter.
+      `${TS} const v = new aws.vpc.Vpc(scope, "v", { cidrBlock: "x" }); v.addOverride("brand_new", 1); v.addOverride("tags.anyKey", "x"); v.addOverride("lifecycle.prevent_destroy", true); v.addOverride("//", { metaData: 1 }); v.addOverride(anything, 1); v.addOverride(\`tags.\${anything}\`, 1);`,
+      `${TS} const g = new aws.securityGroup.SecurityGroup(scope, "g", { ingress: [{ fromPort: 1, toPort: 2, protocol: "tcp" }] }); g.addOverride("ingress.0.description", "x"); g.addOverride("ingress.0.cidr_blocks.0", "x"); g.addOverride("egress.description", "x"); g.addOverride("ingress", [{ from_port: 1 }]);`,
+      `${TS} class S extends TerraformStack { build() { this.addOverride("terraform.backend.newKind", 1); } } anything.addOverride("cidrBlock", 1);`,
+      // Half-typed keys.
+      `${TS} new aws.vpc.Vpc(scope, "v", { cidr }); new aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { path: "/", mat } });`,
+      { code: `${TS} new aws.vpc.Vpc(scope, "v", { costCentre: "x" }); new aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { intervall: 3 } });`, rule: { allow: ["Vpc.cost_centre", "LbTargetGroup.healthCheck.intervall"] } },
     ],
     invalid: [
       `${TS}\nnew aws.elasticacheReplicationGroup.ElasticacheReplicationGroup(scope, "r", {\n  replicationGroupId: "x",\n  replicationGroupDescription: "y",\n});`,
       `${TS}\nnew aws.vpc.Vpc(scope, "v", { cidr_block: "x", enableDnsHostname: true, "tag": {} });`,
+      // That `region` came to all resources when these went makes it no successor, and no fix.
+      `${TS}\nnew aws.flowLog.FlowLog(scope, "f", { logGroupName: "x" }); new aws.ssmAssociation.SsmAssociation(scope, "s", { name: "x", instanceId: "i" });`,
+      // Near are the words of the owner, what is not given yet, what takes the value; not what every resource has.
+      `${TS}\nnew aws.cloudwatchLogGroup.CloudwatchLogGroup(scope, "l", { logGroupName: "x" }); new aws.rdsCluster.RdsCluster(scope, "c", { masterUserPassword: "x" }); new aws.lambdaFunction.LambdaFunction(scope, "f", { functionName: "x", role: "x", capacityProvider: "x" });`,
       `${TS}\nconst cidr_block = "x";\nnew aws.vpc.Vpc(scope, "v", { cidr_block });`,
       `${TS}\nnew aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { enabled: true, intervall: 3 } });`,
       `${TS}\nnew aws.securityGroup.SecurityGroup(scope, "s", { ingress: [{ fromPort: 1, toPort: 2, protocol: "tcp", cidrBlock: ["x"] }] });`,
@@ -26,6 +37,12 @@ testRule("no-unknown-property", {
       `${TS}\nconst table = new aws.routeTable.RouteTable(scope, "r", { vpcId: "x" });\ntable.putTimeouts({ creates: "1m" });`,
       `${TS}\nclass S extends TerraformStack { private readonly options = { nope: 1 }; constructor() { super(scope, "s"); new aws.vpc.Vpc(this, "v", this.options); } }`,
       `${TS}\nnew aws.vpc.Vpc(scope, "v", { __proto__x: 1, constructor: 2 } as aws.vpc.VpcConfig);`,
+      `${TS}\nconst v = new aws.vpc.Vpc(scope, "v", { cidrBlock: "x" });\nv.addOverride("enableDnsSupport", true);\nv.addOverride("lifecycle.preventDestroy", true);\nv.addOverride("lifecycle", {\n  ignoreChanges: ["tags"],\n});\nv.addOverride("cidr_block.value", "x");\nv.addOverride("dependsOn", []);`,
+      `${TS}\nconst g = new aws.securityGroup.SecurityGroup(scope, "g", { ingress: [{ fromPort: 1, toPort: 2, protocol: "tcp" }] });\ng.addOverride("ingress.description", "x");\ng.addOverride("ingress.0.fromPort", 3);\ng.addOverride("ingress.0.cidr_blocks.first", "x");\ng.addOverride("ingress", [{ fromPort: 1, cidr_blocks: [] }]);`,
+      // A name that has a value is no key in the making.
+      `${TS}\nconst cidr = "x";\nnew aws.vpc.Vpc(scope, "v", { cidr });`,
+      `${TS}\nnew aws.vpc.Vpc(scope, "v", { cidrRange });`,
+      { code: `${TS}\nnew aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { intervall: 3 } });`, rule: { allow: ["LbTargetGroup.intervall", "LbTargetGroup.healthCheck"] } },
     ],
   },
   python: {
@@ -37,6 +54,9 @@ testRule("no-unknown-property", {
       `${PY}TerraformOutput(scope, "o", value=1, description="d", sensitive=True)`,
       `${PY}class Own:\n    def __init__(self, *args, **kwargs): pass\nOwn(scope, "x", whatever=1)`,
       `${PY}kwargs = {}\nif condition:\n    kwargs["whatever"] = 1\naws.vpc.Vpc(scope, "v", **kwargs)`,
+      `${PY}v = aws.vpc.Vpc(scope, "v", cidr_block="x")\nv.add_override("brand_new", 1)\nv.add_override("tags.anyKey", "x")\nv.add_override("lifecycle.prevent_destroy", True)\nv.add_override(anything, 1)\nv.add_override(f"tags.{anything}", 1)`,
+      `${PY}g = aws.security_group.SecurityGroup(scope, "g", ingress=[{"fromPort": 1, "toPort": 2, "protocol": "tcp"}])\ng.add_override("ingress.0.description", "x")\ng.add_override("egress.description", "x")\ng.add_override(path="ingress", value=[{"from_port": 1}])`,
+      { code: `${PY}aws.vpc.Vpc(scope, "v", cost_centre="x")\nLbTargetGroup(scope, "t", health_check={"intervall": 3})\nLbTargetGroup(scope, "t", health_check=LbTargetGroupHealthCheck(intervall=3))`, rule: { allow: ["Vpc.costCentre", "LbTargetGroup.health_check.intervall", "LbTargetGroupHealthCheck.intervall"] } },
     ],
     invalid: [
       `${PY}aws.elasticache_replication_group.ElasticacheReplicationGroup(\n    scope,\n    "r",\n    replication_group_id="x",\n    replication_group_description="y",\n)`,
@@ -48,6 +68,9 @@ testRule("no-unknown-property", {
       `${PY}options = dict(cidr_block="x", nope=1)\naws.vpc.Vpc(scope, "v", **options)`,
       `${PY}table = aws.route_table.RouteTable(scope, "r", vpc_id="x")\ntable.put_timeouts(creates="1m")`,
       `${PY}TerraformOutput(scope, "o", value=1, export_name="x")`,
+      `${PY}v = aws.vpc.Vpc(scope, "v", cidr_block="x")\nv.add_override("enableDnsSupport", True)\nv.add_override("lifecycle.preventDestroy", True)\nv.add_override("lifecycle", {\n    "ignoreChanges": ["tags"],\n})\nv.add_override(path="cidr_block.value", value="x")`,
+      `${PY}g = aws.security_group.SecurityGroup(scope, "g", ingress=[{"fromPort": 1, "toPort": 2, "protocol": "tcp"}])\ng.add_override("ingress.description", "x")\ng.add_override("ingress.0.fromPort", 3)`,
+      { code: `${PY}aws.vpc.Vpc(scope, "v", cost_centre="x")`, rule: { allow: ["Subnet.cost_centre", "Vpc.cost"] } },
     ],
   },
 });

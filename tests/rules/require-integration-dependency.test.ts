@@ -37,6 +37,10 @@ testRule("require-integration-dependency", {
       `${TS}const deployment = new ApiGatewayDeployment(scope, "d", { restApiId: api.id }); deployment.dependsOn = [integration.fqn];`,
       `${TS}new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: Fn.sha1(Fn.jsonencode([method.id, integration.id])) } });`,
       `${TS}new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: JSON.stringify({ a: \`\${integration.id}\` }) } });`,
+      // By way of a text of which only the type is known.
+      `${TS}const hash = JSON.stringify([integration.id]); new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: hash } });`,
+      `${TS}const hash: string = anything(integration); new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: hash } });`,
+      `${TS}class A { private hash = \`\${integration.id}\`; build() { new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: this.hash } }); } }`,
       // By way of another resource.
       `${TS}const response = new ApiGatewayIntegrationResponse(scope, "r", { restApiId: api.id, resourceId: "r", httpMethod: integration.httpMethod, statusCode: "200" }); new ApiGatewayDeployment(scope, "d", { restApiId: api.id, dependsOn: [response] });`,
       // What cannot be seen may do it.
@@ -83,6 +87,9 @@ testRule("require-integration-dependency", {
   },
   python: {
     valid: [
+      `${PY}redeployment = json.dumps([integration.id])\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers={"redeployment": redeployment})`,
+      `${PY}triggers = {name: str(integration.id) for name in ["a"]}\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers=triggers)`,
+      `${PY}parts = {"a": integration.id}\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers={"redeployment": ",".join(value for value in parts.values())})`,
       `${PY}ApiGatewayDeployment(scope, "d", rest_api_id=api.id, depends_on=[method, integration])`,
       `${PY}needed = [method] + [integration]\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, depends_on=needed)`,
       `${PY}needed = [integration]\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, depends_on=[method, *needed])`,

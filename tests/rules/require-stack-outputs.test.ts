@@ -29,6 +29,7 @@ testRule("require-stack-outputs", {
       `${TS}class S extends TerraformStack { build() { new Vpc(this, "v"); this.addOverride("output.id", { value: "x" }); } }`,
       `${TS}const stack = new TerraformStack(new App(), "s"); const vpc = new Vpc(stack, "v"); new TerraformOutput(stack, "o", { value: vpc.id });`,
       `${TS}const stack = new TerraformStack(Testing.app(), "s"); new Vpc(stack, "v");`,
+      { code: `${TS}class LegacyStack extends TerraformStack { build() { new Vpc(this, "v"); } }`, rule: { ignore: ["^Network", "^Legacy.*Stack$"] } },
     ],
     invalid: [
       `${TS}export class StreamingStack extends TerraformStack {\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n    new Vpc(this, "v");\n  }\n}`,
@@ -36,6 +37,8 @@ testRule("require-stack-outputs", {
       `${TS}class Network extends Construct { constructor(scope: Construct, id: string) { super(scope, id); new Vpc(this, "v"); } }\nclass S extends TerraformStack { build() { new Network(this, "n"); } }\nconst s = new S(new App(), "s"); expect(Testing.synth(s)).toContain("x");`,
       `${TS}export default class extends TerraformStack { build() { new Vpc(this, "v"); } }`,
       `${TS}const stack = new TerraformStack(new App(), "s");\nnew Vpc(stack, "v");`,
+      `import { Construct } from "constructs";\nimport { TerraformStack } from "cdktf";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Lb } from "@cdktf/provider-aws/lib/lb";\nexport class S extends TerraformStack {\n  private readonly lb: Lb;\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n    const vpc = new Vpc(this, "vpc");\n    this.lb = new Lb(this, "lb");\n    if (vpc) { const inner = new Vpc(this, "inner"); }\n  }\n}`,
+      { code: `${TS}class LegacyStack extends TerraformStack { build() { new Vpc(this, "v"); } }\nclass NewLegacyStack extends TerraformStack { build() { new Vpc(this, "v"); } }`, rule: { ignore: ["^Legacy"] } },
     ],
   },
   python: {
@@ -53,12 +56,16 @@ testRule("require-stack-outputs", {
       `${PY}from some_library import add_outputs\nclass S(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n        add_outputs(self)`,
       `${PY}from .base import Base\nclass S(Base):\n    def build(self):\n        Vpc(self, "v")`,
       `${PY}stack = TerraformStack(Testing.app(), "s")\nVpc(stack, "v")`,
+      { code: `${PY}class LegacyStack(TerraformStack):\n    def build(self):\n        Vpc(self, "v")`, rule: { ignore: ["^Network", "^Legacy.*Stack$"] } },
     ],
     invalid: [
       `${PY}class StreamingStack(TerraformStack):\n    def __init__(self, scope: Construct, id: str):\n        super().__init__(scope, id)\n        Vpc(self, "v")\n        print(self)`,
       `${PY}class Base(TerraformStack):\n    pass\nclass S(Base):\n    def build(self):\n        self._network()\n    def _network(self):\n        Vpc(self, "v")`,
       `${PY}class Network(Construct):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        Vpc(self, "v")\nclass S(TerraformStack):\n    def build(self):\n        Network(self, "n")`,
       `${PY}stack = TerraformStack(App(), "s")\nVpc(stack, "v")`,
+      `from constructs import Construct\nfrom cdktf import (\n    App,\n    TerraformStack,\n)\nfrom cdktf_cdktf_provider_aws.vpc import Vpc\nfrom cdktf_cdktf_provider_aws.lb import Lb\n\n\nclass S(TerraformStack):\n    def __init__(self, scope: Construct, id: str):\n        super().__init__(scope, id)\n        vpc = Vpc(self, "vpc")\n        self._balancer()\n\n    def _balancer(self):\n        self.lb = Lb(self, "lb")\n`,
+      { code: `${PY}class LegacyStack(TerraformStack):\n    def build(self):\n        Vpc(self, "v")\n\n\nclass NewLegacyStack(TerraformStack):\n    def build(self):\n        Vpc(self, "v")`, rule: { ignore: ["^Legacy"] } },
+      `from cdktf import TerraformStack\r\nfrom cdktf_cdktf_provider_aws.vpc import Vpc\r\n\r\n\r\nclass S(TerraformStack):\r\n    def __init__(self, scope, id):\r\n        super().__init__(scope, id)\r\n        self.vpc = Vpc(self, "vpc")  # the network\r\n`,
     ],
   },
 });

@@ -13,6 +13,8 @@ testRule("valid-construct-call", {
       `${TS} class Base { constructor(protected node: any) {} make() { new aws.vpc.Vpc(this, "v"); } }`,
       `${TS} new TerraformVariable(scope, "v", {}); new TerraformOutput(scope, "o", { value: 1 });`,
       `${TS} const make = aws.vpc.Vpc; new make(scope, "v");`,
+      // Somebody is typing `this`.
+      `${TS} class S extends TerraformStack { make() { new aws.vpc.Vpc(thi) } }`,
     ],
     invalid: [
       `${TS}\nnew aws.vpc.Vpc();\nnew aws.vpc.Vpc(scope);`,
@@ -32,6 +34,9 @@ testRule("valid-construct-call", {
       `${PY}class S(TerraformStack):\n    def __init__(self, scope: Construct, id: str):\n        super().__init__(scope, id)\n        aws.vpc.Vpc(self, f"{id}-vpc")\n        S3Backend(self, bucket="b", key="k")\n        TerraformOutput(self, "o", value=1)`,
       `${PY}class Base:\n    def make(self):\n        aws.vpc.Vpc(self, "v")\n\nclass S(Base, TerraformStack):\n    pass`,
       `${PY}RouteTableRoute(cidr_block="x")\nRouteTableRoute(**anything)\nRouteTableRoute()`,
+      // Somebody is typing `self`, or a keyword.
+      `${PY}class S(TerraformStack):\n    def make(self):\n        aws.vpc.Vpc(sel)\n        aws.vpc.Vpc(self, "v", cidr)\n        aws.vpc.Vpc(self, "v", tags)`,
+      `${PY}RouteTableRoute(cidr)`,
     ],
     invalid: [
       `${PY}aws.vpc.Vpc()\naws.vpc.Vpc(scope)`,
@@ -44,6 +49,7 @@ testRule("valid-construct-call", {
       `${PY}aws.vpc.Vpc(scope, 1)`,
       `${PY}class Network:\n    def __init__(self):\n        aws.vpc.Vpc(self, "v")`,
       `${PY}RouteTable(scope, "r", vpc_id="x", route=[RouteTableRoute({"cidr_block": "x"})])`,
+      `${PY}cidr = {"cidr_block": "x"}\naws.vpc.Vpc(scope, "v", cidr)\nRouteTableRoute(cidr)\naws.vpc.Vpc(scope, "v", settings)\naws.vpc.Vpc(self)`,
     ],
   },
 });

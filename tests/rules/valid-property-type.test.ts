@@ -1,6 +1,7 @@
 import { testRule } from "../support/lint.js";
 
 const TS = `import { Construct } from "constructs"; import { Fn, Token, TerraformVariable } from "cdktf"; import * as aws from "@cdktf/provider-aws"; declare const scope: Construct; declare const anything: any; const vpc = new aws.vpc.Vpc(scope, "vpc"); const tg = aws.lbTargetGroup;`;
+const READS = `${TS} const data = new aws.dataAwsVpc.DataAwsVpc(scope, "d"); const table = new aws.routeTable.RouteTable(scope, "table", { vpcId: vpc.id }); const bucket = new aws.s3Bucket.S3Bucket(scope, "b");`;
 const PY = `import os, json\nimport cdktf_cdktf_provider_aws as aws\nfrom cdktf_cdktf_provider_aws.route_table import RouteTable, RouteTableRoute\nfrom cdktf import Fn, Token\nvpc = aws.vpc.Vpc(scope, "vpc")\n`;
 
 testRule("valid-property-type", {
@@ -17,6 +18,11 @@ testRule("valid-property-type", {
       `${TS} new aws.routeTable.RouteTable(scope, "r", { vpcId: vpc.id, route: [{ cidrBlock: "x" }] });`,
       `${TS} const variable = new TerraformVariable(scope, "x", { type: "number" }); new tg.LbTargetGroup(scope, "t", { port: variable.numberValue, name: variable.stringValue });`,
       `${TS} new aws.lambdaFunction.LambdaFunction(scope, "l", { functionName: "x", role: "y", environment: { variables: { A: "1" } }, layers: [...anything] });`,
+      `${TS} vpc.addOverride("cidr_block", null); vpc.addOverride("tags", "\${local.tags}"); vpc.addOverride("provider", "aws.us"); vpc.addOverride("for_each", { a: 1 }); vpc.addOverride("depends_on", [vpc.id, "aws_vpc.x"]); vpc.addOverride("enable_dns_support", "true"); vpc.addOverride("brand_new", [1]);`,
+      `${TS} const g = new aws.securityGroup.SecurityGroup(scope, "g"); g.addOverride("timeouts", { create: "1m" }); g.addOverride("ingress", { from_port: 1 }); g.addOverride("ingress", [{ from_port: 1 }]); g.addOverride("name", anything ? ["x"] : "x");`,
+      // A token that the compiler is told to take for something else is resolved all the same.
+      `${READS} new aws.subnet.Subnet(scope, "s", { vpcId: data.enableDnsHostnames as any, cidrBlock: data.enableDnsSupport as unknown as string, mapPublicIpOnLaunch: data.enableDnsSupport });`,
+      `${READS} new aws.routeTable.RouteTable(scope, "r", { vpcId: vpc.id, route: table.route, tags: table.tags, propagatingVgws: table.propagatingVgws });`,
     ],
     invalid: [
       `${TS}\nnew tg.LbTargetGroup(scope, "t", { deregistrationDelay: 30 });`,
@@ -31,6 +37,11 @@ testRule("valid-property-type", {
       `${TS}\nnew aws.subnet.Subnet(scope, "s", { vpcId: vpc.id, mapPublicIpOnLaunch: vpc.arn, cidrBlock: 10 * 2 });`,
       `${TS}\nnew aws.lb.Lb(scope, "l", { subnets: ["a", 1] });`,
       `${TS}\nconst config = { deregistrationDelay: 30 };\nnew tg.LbTargetGroup(scope, "t", config);\nnew tg.LbTargetGroup(scope, "u", { ...config });`,
+      `${TS}\nvpc.addOverride("depends_on", [tg, vpc]);\nvpc.addOverride("brand_new", { vpc });\nvpc.addOverride("cidr_block", ["10.0.0.0/16"]);\nvpc.addOverride("tags", "Name=x");\nnew aws.lb.Lb(scope, "l").addOverride("subnets", "subnet-1");`,
+      `${TS}\nnew aws.routeTable.RouteTable(scope, "r", { vpcId: vpc.id, route: { cidrBlock: "x" }, propagatingVgws: "v" });\nnew aws.routeTable.RouteTable(scope, "s", { vpcId: vpc.id, route: { cidr: "x" } });\nnew tg.LbTargetGroup(scope, "t", { healthCheck: [{ enabled: true }, ] });`,
+      // Attributes that are booleans, blocks or maps only Terraform knows.
+      `${READS}\nnew aws.subnet.Subnet(scope, "s", { vpcId: data.enableDnsHostnames, cidrBlock: vpc.enableDnsSupport, availabilityZone: data.cidrBlockAssociations, ipv6Netmask: data.enableDnsHostnames });`,
+      `${READS}\nnew aws.lb.Lb(scope, "l", { subnets: data.enableDnsHostnames, name: bucket.logging });`,
     ],
   },
   python: {
@@ -45,6 +56,8 @@ testRule("valid-property-type", {
       `${PY}RouteTable(scope, "r", vpc_id=vpc.id, route=[RouteTableRoute(cidr_block="x")])`,
       `${PY}def helper(delay):\n    aws.lb_target_group.LbTargetGroup(scope, "t", deregistration_delay=delay)`,
       `${PY}aws.lb.Lb(scope, "l", name="a" "b", subnets=["a", "b"])`,
+      `${PY}vpc.add_override("cidr_block", None)\nvpc.add_override("tags", "\${local.tags}")\nvpc.add_override("provider", "aws.us")\nvpc.add_override("for_each", {"a": 1})\nvpc.add_override("depends_on", [vpc.id, "aws_vpc.x"])\nvpc.add_override("brand_new", [1])`,
+      `${PY}aws.subnet.Subnet(scope, "s", vpc_id=vpc.id, map_public_ip_on_launch=aws.data_aws_vpc.DataAwsVpc(scope, "d").enable_dns_hostnames)`,
     ],
     invalid: [
       `${PY}aws.lb_target_group.LbTargetGroup(scope, "t", deregistration_delay=30)`,
@@ -63,6 +76,15 @@ testRule("valid-property-type", {
       `${PY}aws.lb.Lb(scope, "l", subnets=("a", "b"), security_groups=(x for x in ids))`,
       `${PY}aws.lb_target_group.LbTargetGroup(scope, "t", port=True, tags={"a": None})`,
       `${PY}RouteTable(scope, "r", vpc_id=None)`,
+      `${PY}vpc.add_override("depends_on", [vpc])\nvpc.add_override("brand_new", {"vpc": vpc})\nvpc.add_override("cidr_block", ["10.0.0.0/16"])\nvpc.add_override("tags", "Name=x")\naws.lb.Lb(scope, "l").add_override(path="subnets", value="subnet-1")`,
+      `${PY}RouteTable(scope, "r", vpc_id=vpc.id, route={"cidr_block": "x"}, propagating_vgws="v")\nRouteTable(scope, "s", vpc_id=vpc.id, route={"cidr": "x"})\naws.lb_target_group.LbTargetGroup(scope, "t", health_check=[{"enabled": True}])\naws.lb_target_group.LbTargetGroup(scope, "u", health_check=[{"unhealthyThreshold": 2}])`,
+      `${PY}data = aws.data_aws_vpc.DataAwsVpc(scope, "d")\naws.subnet.Subnet(scope, "s", vpc_id=data.enable_dns_hostnames, cidr_block=vpc.enable_dns_support, availability_zone=data.cidr_block_associations)`,
+      `${PY}aws.vpc.Vpc(scope, "v", tags={"Name"})`,
+      // Out of a list a dictionary is read by keyword names, except where all around it reaches jsii as it is.
+      `${PY}aws.lb_listener.LbListener(scope, "l", load_balancer_arn="x", default_action=[{"type": "forward", "forward": [{"targetGroup": [], "stickiness": {"duration": 1}}]}], mutual_authentication=[{"mode": "off", "trustStoreArn": "x"}])`,
+      `${PY}aws.autoscaling_policy.AutoscalingPolicy(scope, "p", autoscaling_group_name="x", name="x", target_tracking_configuration=[{"targetValue": 1, "predefinedMetricSpecification": {"predefinedMetricType": "x"}}])`,
+      // What a variable holds may be used elsewhere, where its keys are right.
+      `${PY}options = {"targetValue": 1}\naws.autoscaling_policy.AutoscalingPolicy(scope, "p", autoscaling_group_name="x", name="x", target_tracking_configuration=[options])`,
     ],
   },
 });

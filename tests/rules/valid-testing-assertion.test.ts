@@ -21,6 +21,7 @@ testRule("valid-testing-assertion", {
       `${TS}\nexpect(Testing.synth(stack)).toBeValidTerraform();\nexpect(Testing.synthScope(() => {})).not.toPlanSuccessfully();`,
       `${TS}\nexpect(Testing.toHaveResource(Testing.fullSynth(stack), "aws_vpc")).toBe(true);`,
       `${TS}\nTesting.toHaveResource(Testing.synth(stack), "aws_vpc");\nconst unread = Testing.toHaveProvider(Testing.synth(stack), "aws");\nexpect(Testing.toHaveDataSource(Testing.synth(stack), "aws_ami"));`,
+      `${TS}\nconst json = Testing.synth(stack);\nexpect(json).toContain("aws_vpc");\nexpect(Testing.toBeValidTerraform(json)).toBe(true);`,
     ],
   },
   python: {
@@ -39,6 +40,7 @@ testRule("valid-testing-assertion", {
       `${PY}class TestStack:\n    def setup_method(self):\n        self.synthesized = Testing.synth(stack)\n    def test_it(self):\n        assert Testing.to_be_valid_terraform(self.synthesized)`,
       `${PY}assert Testing.to_have_resource(Testing.full_synth(stack), "aws_vpc")`,
       `${PY}Testing.to_have_resource(Testing.synth(stack), "aws_vpc")\nunread = Testing.to_have_provider(Testing.synth(stack), "aws")`,
+      `${PY}@pytest.fixture()\ndef synthesized(stack):\n    return Testing.synth(stack)\n\ndef test_json(synthesized):\n    assert "aws_vpc" in synthesized\n\ndef test_it(synthesized):\n    assert Testing.to_be_valid_terraform(synthesized)`,
     ],
   },
 });

@@ -22,6 +22,9 @@ export interface LintOptions {
   readonly settings?: Record<string, unknown>;
 }
 
+/** Code to lint, in a certain way or with options of the rule. */
+export type RuleCase = string | (LintOptions & { readonly code: string; readonly rule?: object });
+
 /** ESLint takes files of its own folder only. */
 function linterFor({ filename = "" }: LintOptions): Linter {
   return new Linter({ configType: "flat", ...(isAbsolute(filename) ? { cwd: parse(filename).root } : {}) });
@@ -51,9 +54,17 @@ export function frames(code: string, messages: readonly Linter.LintMessage[]): s
     .join("\n\n");
 }
 
+/** What each suggestion makes of the text. */
+export function suggested(code: string, messages: readonly Linter.LintMessage[]): string {
+  return messages
+    .flatMap((message) => message.suggestions ?? [])
+    .map(({ desc, fix: { range, text } }) => `\nsuggested: ${desc}\n${code.slice(0, range[0])}${text}${code.slice(range[1])}`)
+    .join("");
+}
+
 export interface RuleCases {
-  readonly valid: readonly (string | (LintOptions & { readonly code: string }))[];
-  readonly invalid: readonly (string | (LintOptions & { readonly code: string }))[];
+  readonly valid: readonly RuleCase[];
+  readonly invalid: readonly RuleCase[];
 }
 
 /** Removes the indentation that all lines share, so that cases can be written inside tests. */
@@ -70,23 +81,25 @@ export function dedent(text: string): string {
  */
 export function testRule(name: string, cases: Readonly<Record<TestedLanguage, RuleCases>>): void {
   for (const language of ["typescript", "python"] as const) {
-    const rules: Linter.RulesRecord = { [`cdktf/${name}`]: "error" };
+    const rulesFor = (rule: object | undefined): Linter.RulesRecord => ({ [`cdktf/${name}`]: rule ? ["error", rule] : "error" });
     describe(`${name} in ${language}`, () => {
       cases[language].valid.forEach((entry, position) => {
-        const { code, ...options } = typeof entry === "string" ? { code: entry } : entry;
+        const { code, rule, ...options } = typeof entry === "string" ? { code: entry, rule: undefined } : entry;
+        const rules = rulesFor(rule);
         const text = dedent(code);
         it(`valid ${position + 1}: ${title(text)}`, () => {
           expect(frames(text, lint(text, language, rules, options))).toBe("");
         });
       });
       cases[language].invalid.forEach((entry, position) => {
-        const { code, ...options } = typeof entry === "string" ? { code: entry } : entry;
+        const { code, rule, ...options } = typeof entry === "string" ? { code: entry, rule: undefined } : entry;
+        const rules = rulesFor(rule);
         const text = dedent(code);
         it(`invalid ${position + 1}: ${title(text)}`, () => {
           const messages = lint(text, language, rules, options);
           expect(messages.length).toBeGreaterThan(0);
           const fixed = fix(text, language, rules, options);
-          expect(`\n${text}\n${frames(text, messages)}\n${fixed === text ? "" : `\nfixed:\n${fixed}`}`).toMatchSnapshot();
+          expect(`\n${text}\n${frames(text, messages)}\n${fixed === text ? "" : `\nfixed:\n${fixed}`}${suggested(text, messages)}`).toMatchSnapshot();
           // A fix that would be fixed again would go round in circles.
           expect(fix(fixed, language, rules, options)).toBe(fixed);
         });

@@ -40,9 +40,20 @@ export interface EsNode {
 const MAX_DEPTH = 400;
 
 const APPENDING_METHODS: ReadonlySet<string> = new Set(["push", "unshift", "add"]);
-const OPAQUE_METHODS: ReadonlySet<string> = new Set(["splice", "pop", "shift", "fill", "copyWithin", "set", "delete", "clear"]);
+const OPAQUE_METHODS: ReadonlySet<string> = new Set(["splice", "pop", "shift", "fill", "copyWithin", "sort", "reverse", "set", "delete", "clear"]);
 const LOOPING_METHODS: ReadonlySet<string> = new Set([
   "forEach", "map", "flatMap", "filter", "reduce", "reduceRight", "some", "every", "find", "from",
+]);
+
+/** What the left side of a logical expression cannot be where it is the result. */
+const FIRST_IS_NOT: Readonly<Record<string, "nullish" | "falsy" | "truthy">> = { "??": "nullish", "||": "falsy", "&&": "truthy" };
+
+const TYPE_NAMES: ReadonlyMap<string, "string" | "number" | "boolean" | "undefined"> = new Map([
+  ["TSStringKeyword", "string"],
+  ["TSNumberKeyword", "number"],
+  ["TSBooleanKeyword", "boolean"],
+  ["TSUndefinedKeyword", "undefined"],
+  ["TSNullKeyword", "undefined"],
 ]);
 
 /** Child properties that hold no code that runs or that the type walk handles. */
@@ -135,6 +146,16 @@ class Lowering {
       case "FunctionDeclaration":
       case "TSDeclareFunction": {
         const name = nameOf(node["id"]);
+        // A signature without a body is an overload, whose implementation counts, or says nothing.
+        if (name !== undefined && !isNode(node["body"])) {
+          const binding = context.scope.declare(name);
+          if (exported) {
+            binding.exported = true;
+            this.file.exports.set(name, binding);
+          }
+          this.types(node, context);
+          return;
+        }
         const fn = this.fn(node, context, undefined, name);
         if (name !== undefined) this.define(name, { kind: "function", fn }, context, exported);
         return;
@@ -187,6 +208,7 @@ class Lowering {
       }
       case "ReturnStatement":
         if (isNode(node["argument"])) context.flow.fn?.returns.push(this.expression(node["argument"], context));
+        else if (context.flow.fn) context.flow.fn.mayReturnNothing = true;
         return;
       case "BlockStatement":
       case "StaticBlock":
@@ -336,7 +358,7 @@ class Lowering {
     const init = node["init"];
     if (isNode(init) && this.required(id, init, context, exported)) return;
     const annotation = this.annotation(id, context);
-    const value = isNode(init) ? this.expression(init, context) : undefined;
+    const value = isNode(init) ? this.named(id, init, context) : undefined;
     // Without an initializer the first assignment is what counts.
     if (!value && id.type === "Identifier") {
       const binding = context.scope.declare(id["name"] as string);
@@ -349,16 +371,17 @@ class Lowering {
     this.pattern(id, value ? { kind: "value", value, annotation } : { kind: "unknown" }, context, false, exported);
   }
 
+  /** A function without a name of its own goes by the name of the variable that holds it. */
+  private named(id: EsNode, init: EsNode, context: Context): Expr {
+    if (init.type !== "ArrowFunctionExpression" && init.type !== "FunctionExpression") return this.expression(init, context);
+    return { kind: "function", range: rangeOf(init), fn: this.fn(init, { ...context, depth: context.depth + 1 }, undefined, nameOf(init["id"]) ?? nameOf(id)) };
+  }
+
   /** `const { a } = require("m")`, `const m = await import("m")`: imports by another name. */
   private required(id: EsNode, init: EsNode, context: Context, exported: boolean): boolean {
     let call = init;
     while (call.type === "AwaitExpression") call = call["argument"] as EsNode;
-    let source: EsNode | undefined;
-    if (call.type === "CallExpression" && nameOf(call["callee"]) === "require" && !context.scope.lookup("require")) {
-      source = nodes(call["arguments"])[0] ?? undefined;
-    } else if (call.type === "ImportExpression") {
-      source = call["source"] as EsNode;
-    }
+    const source = call.type === "ImportExpression" ? (call["source"] as EsNode) : this.requiredModule(call, context);
     if (!source || source.type !== "Literal" || typeof source["value"] !== "string") return false;
     if (id.type === "Identifier") {
       this.addImport(source, "*", rangeOf(id), id["name"] as string, context, exported);
@@ -369,13 +392,28 @@ class Lowering {
       if (!property) continue;
       const key = property.type === "Property" && property["computed"] !== true ? nameOf(property["key"]) : undefined;
       const value = property["value"];
-      if (key !== undefined && isNode(value) && value.type === "Identifier") {
+      if (key !== undefined && isNode(value) && value.type !== "Identifier") {
+        // Taken apart further, or with a default.
+        const spec = this.spec(source, key, rangeOf(property["key"] as EsNode), "", context);
+        this.pattern(value, { kind: "value", value: this.importedValue(spec), annotation: undefined }, context, false, exported);
+      } else if (key !== undefined && isNode(value)) {
         this.addImport(source, key, rangeOf(property["key"] as EsNode), value["name"] as string, context, exported);
       } else {
         this.pattern(property.type === "Property" ? (value as EsNode) : (property["argument"] as EsNode), { kind: "unknown" }, context);
       }
     }
     return true;
+  }
+
+  /** The module that a call of CommonJS' `require` names. */
+  private requiredModule(node: EsNode, context: Context): EsNode | undefined {
+    if (node.type !== "CallExpression" || nameOf(node["callee"]) !== "require" || context.scope.lookup("require")) return undefined;
+    const [source, ...more] = nodes(node["arguments"]);
+    return source?.type === "Literal" && typeof source["value"] === "string" && more.length === 0 ? source : undefined;
+  }
+
+  private importedValue(spec: ImportSpec): Expr {
+    return { kind: "defined", range: spec.importedRange, definition: { kind: "import", spec }, file: this.file };
   }
 
   /** Binds a pattern: a name, or the names in a destructuring. */
@@ -396,22 +434,27 @@ class Lowering {
         else this.pattern(left, { kind: "unknown" }, context, assignment, exported);
         return;
       }
-      case "ObjectPattern":
+      case "ObjectPattern": {
+        const taken = new Set<string>();
+        // What a computed key takes out of the rest cannot be seen.
+        const isOpen = nodes(node["properties"]).some((property) => property?.["computed"] === true);
         for (const property of nodes(node["properties"])) {
           if (!property) continue;
           if (property.type === "RestElement") {
-            this.pattern(property["argument"] as EsNode, { kind: "unknown" }, context, assignment, exported);
+            this.pattern(property["argument"] as EsNode, isOpen ? { kind: "unknown" } : partOf(definition, { without: [...taken] }, this.file), context, assignment, exported);
             continue;
           }
           const key = property["computed"] === true ? undefined : nameOf(property["key"]);
-          this.pattern(property["value"] as EsNode, partOf(definition, key), context, assignment, exported);
+          if (key !== undefined) taken.add(key);
+          this.pattern(property["value"] as EsNode, partOf(definition, key, this.file), context, assignment, exported);
         }
         return;
+      }
       case "ArrayPattern":
         nodes(node["elements"]).forEach((element, index) => {
           if (!element) return;
-          if (element.type === "RestElement") this.pattern(element["argument"] as EsNode, { kind: "unknown" }, context, assignment, exported);
-          else this.pattern(element, partOf(definition, index), context, assignment, exported);
+          if (element.type === "RestElement") this.pattern(element["argument"] as EsNode, partOf(definition, { from: index }, this.file), context, assignment, exported);
+          else this.pattern(element, partOf(definition, index, this.file), context, assignment, exported);
         });
         return;
       case "RestElement":
@@ -436,6 +479,7 @@ class Lowering {
         ? property.value
         : undefined
       : nameOf(node["property"]);
+    if (object.kind === "self" && key === undefined && object.cls) object.cls.isOpen = true;
     if (object.kind === "self" && key !== undefined) {
       if (object.cls) fieldOf(object.cls, key).definitions.push(value ? { kind: "value", value, annotation: undefined } : { kind: "unknown" });
       return;
@@ -467,7 +511,7 @@ class Lowering {
 
   // ---- imports and exports -----------------------------------------------------------------------------------
 
-  private spec(source: EsNode, imported: string, importedRange: Range, local: string, context: Context): ImportSpec {
+  private spec(source: EsNode, imported: string, importedRange: Range, local: string, context: Context, written: { range?: Range; statement?: Range | undefined } = {}): ImportSpec {
     const spec: ImportSpec = {
       module: typeof source["value"] === "string" ? source["value"] : "",
       moduleRange: rangeOf(source),
@@ -475,13 +519,15 @@ class Lowering {
       importedRange,
       local,
       guarded: context.guarded,
+      range: written.range ?? importedRange,
+      statement: written.statement,
     };
     this.file.imports.push(spec);
     return spec;
   }
 
-  private addImport(source: EsNode, imported: string, importedRange: Range, local: string, context: Context, exported: boolean): void {
-    const spec = this.spec(source, imported, importedRange, local, context);
+  private addImport(source: EsNode, imported: string, importedRange: Range, local: string, context: Context, exported: boolean, written: { range?: Range; statement?: Range | undefined } = {}): void {
+    const spec = this.spec(source, imported, importedRange, local, context, written);
     this.define(local, { kind: "import", spec }, context, exported);
   }
 
@@ -489,12 +535,13 @@ class Lowering {
     const source = node["source"] as EsNode;
     const specifiers = nodes(node["specifiers"]);
     if (specifiers.length === 0) this.spec(source, "*", rangeOf(source), "", context);
+    const statement = specifiers.every((specifier) => specifier?.type === "ImportSpecifier") ? rangeOf(node) : undefined;
     for (const specifier of specifiers) {
       if (!specifier) continue;
       const local = nameOf(specifier["local"]) ?? "";
       if (specifier.type === "ImportSpecifier") {
         const imported = specifier["imported"] as EsNode;
-        this.addImport(source, nameOf(imported) ?? "", rangeOf(imported), local, context, false);
+        this.addImport(source, nameOf(imported) ?? "", rangeOf(imported), local, context, false, { range: rangeOf(specifier), statement });
       } else {
         const imported = specifier.type === "ImportNamespaceSpecifier" ? "*" : "default";
         this.addImport(source, imported, rangeOf(specifier["local"] as EsNode), local, context, false);
@@ -535,6 +582,8 @@ class Lowering {
       parameters: [],
       returns: [],
       yields: [],
+      mayReturnNothing: false,
+      returnType: this.annotationIn(node["returnType"], { ...context, scope }),
       decorators: options.decorators ?? [],
       scope,
       cls,
@@ -553,11 +602,13 @@ class Lowering {
       guarded: false,
     };
     for (const parameter of nodes(node["params"])) if (parameter) this.parameter(parameter, info, inner);
-    this.types(node["returnType"], inner);
     const body = node["body"];
     if (isNode(body)) {
-      if (body.type === "BlockStatement" || body.type === "FunctionBody") this.statements(nodes(body["body"] ?? body["statements"]), inner);
-      else info.returns.push(this.expression(body, inner));
+      if (body.type === "BlockStatement" || body.type === "FunctionBody") {
+        const statements = nodes(body["body"] ?? body["statements"]);
+        this.statements(statements, inner);
+        info.mayReturnNothing ||= endsOpen(statements);
+      } else info.returns.push(this.expression(body, inner));
     }
     return info;
   }
@@ -573,13 +624,15 @@ class Lowering {
     }
     const isRest = target.type === "RestElement";
     if (isRest) target = target["argument"] as EsNode;
-    const annotation = this.annotation(target, context);
+    const declared = this.annotation(target, context);
+    const isOptional = target["optional"] === true;
+    const annotation: Expr | undefined = declared && isOptional ? { kind: "choice", range: declared.range, options: [declared, { kind: "type", range: declared.range, name: "undefined" }] } : declared;
     const name = target.type === "Identifier" ? (target["name"] as string) : "";
     const parameter: ParameterInfo = { name, range: rangeOf(target), annotation, fallback, rest: isRest ? "list" : undefined };
     fn.parameters.push(parameter);
     const definition: Definition = { kind: "parameter", fn, parameter };
     if (target.type === "Identifier") this.define(name, definition, context);
-    else this.pattern(target, { kind: "unknown" }, context);
+    else this.pattern(target, definition, context);
     if (isProperty && context.self) fieldOf(context.self, name).definitions.push(definition);
   }
 
@@ -597,6 +650,8 @@ class Lowering {
       decorators: nodes(node["decorators"]).flatMap((decorator) => (decorator ? [this.expression(decorator["expression"] as EsNode, outer)] : [])),
       methods: new Map(),
       fields: new Map(),
+      declared: new Map(),
+      isOpen: false,
       scope,
       file: this.file,
     };
@@ -642,7 +697,7 @@ class Lowering {
           const field = fieldOf(cls, key);
           if (isNode(value)) {
             if (value.type === "ArrowFunctionExpression" || value.type === "FunctionExpression") {
-              cls.methods.set(key, this.fn(value, context, cls, key));
+              cls.methods.set(key, this.fn(value, context, cls, key, { isPrivate: member["accessibility"] === "private" || key.startsWith("#"), isStatic: member["static"] === true }));
             } else {
               field.definitions.push({ kind: "value", value: this.expression(value, context), annotation });
             }
@@ -663,14 +718,40 @@ class Lowering {
 
   /** The expression that names the annotated type, if it is a plain name. */
   private annotation(node: EsNode, context: Context): Expr | undefined {
-    const annotation = node["typeAnnotation"];
+    return this.annotationIn(node["typeAnnotation"], context);
+  }
+
+  private annotationIn(annotation: unknown, context: Context): Expr | undefined {
     if (!isNode(annotation)) return undefined;
     const type = annotation.type === "TSTypeAnnotation" ? annotation["typeAnnotation"] : annotation;
-    if (!isNode(type)) return undefined;
-    if (type.type === "TSTypeReference" && !isNode(type["typeArguments"] ?? type["typeParameters"])) {
-      return this.typeName(type["typeName"] as EsNode, context);
+    return isNode(type) ? this.type(type, context) : undefined;
+  }
+
+  /** The expression for a type that the model knows; whatever else is there is visited for the names in it. */
+  private type(node: EsNode, context: Context): Expr | undefined {
+    const range = rangeOf(node);
+    const name = TYPE_NAMES.get(node.type);
+    if (name) return { kind: "type", range, name };
+    switch (node.type) {
+      case "TSTypeReference":
+        if (isNode(node["typeArguments"] ?? node["typeParameters"])) break;
+        return this.typeName(node["typeName"] as EsNode, context);
+      case "TSParenthesizedType":
+        return isNode(node["typeAnnotation"]) ? this.type(node["typeAnnotation"], context) : undefined;
+      case "TSTypeOperator":
+        return node["operator"] === "readonly" && isNode(node["typeAnnotation"]) ? this.type(node["typeAnnotation"], context) : undefined;
+      case "TSArrayType": {
+        const of = isNode(node["elementType"]) ? this.type(node["elementType"], context) : undefined;
+        return of ? { kind: "type", range, name: "list", of } : undefined;
+      }
+      case "TSUnionType": {
+        const options = nodes(node["types"]).map((option) => (option ? this.type(option, context) : undefined));
+        const known = options.flatMap((option) => (option ? [option] : []));
+        return known.length === options.length ? { kind: "choice", range, options: known } : undefined;
+      }
+      default:
     }
-    this.types(type, context);
+    this.types(node, context);
     return undefined;
   }
 
@@ -747,24 +828,35 @@ class Lowering {
         return this.memberExpression(node, context, range);
       case "ChainExpression":
       case "ParenthesizedExpression":
-      case "TSNonNullExpression":
       case "TSSatisfiesExpression":
       case "TSInstantiationExpression":
         this.types(node["typeAnnotation"], context);
         return this.expression(node["expression"] as EsNode, context);
+      case "TSNonNullExpression": {
+        const value = this.expression(node["expression"] as EsNode, context);
+        return value.kind === "name" || value.kind === "self" ? value : { kind: "choice", range, options: [value], firstIsNot: "nullish" };
+      }
       case "TSAsExpression":
       case "TSTypeAssertion": {
         const value = this.expression(node["expression"] as EsNode, context);
         const type = node["typeAnnotation"] as EsNode;
-        this.types(type, context);
         if (type.type === "TSTypeReference" && nameOf(type["typeName"]) === "const") return value;
-        return type.type === "TSAnyKeyword" || type.type === "TSUnknownKeyword" ? { kind: "unknown", range, parts: [value] } : { kind: "cast", range, value };
+        if (type.type === "TSAnyKeyword" || type.type === "TSUnknownKeyword") return { kind: "unknown", range, parts: [value] };
+        const asserted = this.type(type, context);
+        return { kind: "cast", range, value, ...(asserted ? { type: asserted } : {}) };
       }
       case "AwaitExpression":
         return this.expression(node["argument"] as EsNode, context);
       case "CallExpression":
-      case "NewExpression":
-        return this.call(node, context, false);
+      case "NewExpression": {
+        const required = this.requiredModule(node, context);
+        return required ? this.importedValue(this.spec(required, "*", rangeOf(required), "", context)) : this.call(node, context, false);
+      }
+      case "ImportExpression": {
+        const source = node["source"] as EsNode;
+        if (source.type !== "Literal" || typeof source["value"] !== "string") return { kind: "unknown", range, parts: this.parts(node, context) };
+        return this.importedValue(this.spec(source, "*", rangeOf(source), "", context));
+      }
       case "ArrowFunctionExpression":
       case "FunctionExpression":
         return { kind: "function", range, fn: this.fn(node, context, undefined, nameOf(node["id"])) };
@@ -849,7 +941,7 @@ class Lowering {
       const range = rangeOf(current);
       if (current.type === "LogicalExpression") {
         const right = this.expression(current["right"] as EsNode, this.branch(context));
-        value = { kind: "choice", range, options: [value, right] };
+        value = { kind: "choice", range, options: [value, right], firstIsNot: FIRST_IS_NOT[current["operator"] as string] ?? "nullish" };
       } else {
         const right = this.expression(current["right"] as EsNode, context);
         value = { kind: "operation", range, operator: current["operator"] as string, operands: [value, right] };
@@ -924,9 +1016,11 @@ class Lowering {
       this.methodMutation(callee, call);
       // The callback's first parameter is each element in turn.
       const callback = LOOPING_METHODS.has(callee.property) && !callee.property.startsWith("reduce") ? args[0]?.value : undefined;
-      const parameter = callback?.kind === "function" ? callback.fn.parameters[0] : undefined;
+      const [parameter, position] = callback?.kind === "function" ? callback.fn.parameters : [];
       const binding = callback?.kind === "function" && parameter ? callback.fn.scope.bindings.get(parameter.name) : undefined;
       if (binding && !parameter?.fallback) binding.definitions[0] = { kind: "element", of: callee.object };
+      if (parameter && !parameter.rest) parameter.each = { of: callee.object, isPosition: false };
+      if (position && !position.rest) position.each = { of: callee.object, isPosition: true };
     }
     return call;
   }
@@ -948,7 +1042,8 @@ class Lowering {
     };
     if (callee.object.kind === "name" && callee.object.name === "Object" && callee.property === "assign") {
       const target = call.args[0];
-      if (target && target.value.kind !== "record") this.file.pendingMutations.push({ target: target.value, mutation: { kind: "unknown" } });
+      if (target?.value.kind === "self" && target.value.cls) target.value.cls.isOpen = true;
+      if (target && target.value.kind !== "record") this.file.pendingMutations.push({ target: target.value, mutation: { kind: "set", key: undefined, keyRange: call.range, value: unknown(call.range) } });
       return;
     }
     if (APPENDING_METHODS.has(callee.property)) {
@@ -956,6 +1051,33 @@ class Lowering {
     } else if (OPAQUE_METHODS.has(callee.property)) {
       push({ kind: "unknown" });
     }
+  }
+}
+
+/** Can the end of these statements be reached, as far as their form tells? */
+function endsOpen(statements: readonly (EsNode | null)[]): boolean {
+  return !statements.some((node) => node && !canEnd(node));
+}
+
+function canEnd(node: EsNode): boolean {
+  const inner = (key: string): boolean => !isNode(node[key]) || canEnd(node[key]);
+  switch (node.type) {
+    case "ReturnStatement":
+    case "ThrowStatement":
+      return false;
+    case "BlockStatement":
+      return endsOpen(nodes(node["body"]));
+    case "IfStatement":
+      return inner("consequent") || inner("alternate");
+    case "TryStatement":
+      return (isNode(node["finalizer"]) ? canEnd(node["finalizer"]) : true) && (inner("block") || (isNode(node["handler"]) && endsOpen(nodes((node["handler"]["body"] as EsNode)["body"]))));
+    case "SwitchStatement": {
+      // Each case that has statements of its own leaves for good, and there is no value without a case.
+      const cases = nodes(node["cases"]).flatMap((one) => (one ? [one] : []));
+      return !cases.some((one) => !isNode(one["test"])) || cases.some((one) => nodes(one["consequent"]).length > 0 && endsOpen(nodes(one["consequent"])));
+    }
+    default:
+      return true;
   }
 }
 

@@ -147,12 +147,14 @@ class Lowering {
       }
       case "PyReturnStatement":
         if (node.children[0]) context.flow.fn?.returns.push(this.sequence(node.children, context));
+        else if (context.flow.fn) context.flow.fn.mayReturnNothing = true;
         return;
       case "PyIfStatement": {
         const condition = field(node, "condition");
         if (condition) this.expression(condition, context);
         const inner = { ...this.branch(context), guarded: true };
-        this.body(field(node, "consequence"), inner);
+        // What is imported for the type checker alone must be there all the same.
+        this.body(field(node, "consequence"), condition && isTypeChecking(condition) ? context : inner);
         for (const alternative of fieldList(node, "alternative")) this.clause(alternative, inner);
         return;
       }
@@ -196,8 +198,11 @@ class Lowering {
       case "PyNonlocalStatement":
         for (const child of node.children) {
           const name = identifier(child);
-          // The name belongs to an outer scope and may be anything from then on.
-          if (name !== undefined) context.scope.declare(name).definitions.push({ kind: "unknown" });
+          if (name === undefined) continue;
+          // The name belongs to an outer scope and may be anything from then on, here and there.
+          context.scope.declare(name).definitions.push({ kind: "unknown" });
+          const outerBinding = node.type === "PyGlobalStatement" ? this.file.scope.declare(name) : context.scope.parent?.lookup(name);
+          outerBinding?.definitions.push({ kind: "unknown" });
         }
         return;
       case "PyDeleteStatement":
@@ -285,6 +290,8 @@ class Lowering {
     const annotation = annotationNode ? this.annotation(annotationNode, context) : undefined;
     let value: Expr | undefined;
     if (right) value = right.type === "PyAssignment" ? this.assignment(right, context) : this.expression(right, context);
+    const declared = annotationNode && context.scope.kind === "class" ? identifier(left) : undefined;
+    if (declared !== undefined) context.cls?.declared.set(declared, value);
     if (left && value) this.target(left, { kind: "value", value, annotation }, context);
     else if (left && identifier(left) !== undefined) context.scope.declare(identifier(left) ?? "");
     return value;
@@ -320,15 +327,21 @@ class Lowering {
       case "PyTuple":
       case "PyList":
       case "PyExpressionList":
-        node.children.forEach((child, position) => {
-          if (child.type === "PyListSplatPattern" || child.type === "PyListSplat") this.target(child, { kind: "unknown" }, context);
-          else this.target(child, partOf(definition, position), context);
-        });
+        {
+          const isStar = (child: PyNode): boolean => child.type === "PyListSplatPattern" || child.type === "PyListSplat";
+          const star = node.children.findIndex(isStar);
+          node.children.forEach((child, position) => {
+            // What follows the star is counted from the end.
+            const fromEnd = position - node.children.length;
+            if (!isStar(child)) this.target(child, partOf(definition, star >= 0 && position > star ? fromEnd : position, this.file), context);
+            else this.target(child, fromEnd === -1 ? partOf(definition, { from: position }, this.file) : { kind: "unknown" }, context);
+          });
+        }
         return;
       case "PyListSplatPattern":
       case "PyListSplat":
       case "PyParenthesizedExpression":
-        for (const child of node.children) this.target(child, node.type === "PyParenthesizedExpression" ? definition : { kind: "unknown" }, context);
+        for (const child of node.children) this.target(child, definition, context);
         return;
       case "PyAttribute": {
         const objectNode = field(node, "object");
@@ -365,8 +378,8 @@ class Lowering {
 
   // ---- imports -----------------------------------------------------------------------------------------------
 
-  private spec(module: string, moduleRange: Range, imported: string, importedRange: Range, local: string, context: Context): ImportSpec {
-    const spec: ImportSpec = { module, moduleRange, imported, importedRange, local, guarded: context.guarded };
+  private spec(module: string, moduleRange: Range, imported: string, importedRange: Range, local: string, context: Context, written: { range?: Range; statement?: Range } = {}): ImportSpec {
+    const spec: ImportSpec = { module, moduleRange, imported, importedRange, local, guarded: context.guarded, range: written.range ?? importedRange, statement: written.statement };
     this.file.imports.push(spec);
     return spec;
   }
@@ -387,7 +400,7 @@ class Lowering {
       // `import a.b.c` binds `a`; the rest is reached through its attributes.
       const binding = context.scope.declare(root);
       const known = binding.definitions.some((definition) => definition.kind === "import" && definition.spec.module === root);
-      if (!known) binding.definitions.push({ kind: "import", spec: { module: root, moduleRange: child.range, imported: "*", importedRange: child.range, local: root, guarded: context.guarded } });
+      if (!known) binding.definitions.push({ kind: "import", spec: { module: root, moduleRange: child.range, imported: "*", importedRange: child.range, local: root, guarded: context.guarded, range: child.range, statement: undefined } });
     }
   }
 
@@ -411,7 +424,7 @@ class Lowering {
       if (!nameNode) continue;
       const imported = dotted(nameNode);
       const local = child.type === "PyAliasedImport" ? (identifier(field(child, "alias")) ?? imported) : imported;
-      const spec = this.spec(module, moduleNode.range, imported, nameNode.range, local, context);
+      const spec = this.spec(module, moduleNode.range, imported, nameNode.range, local, context, { range: child.range, statement: node.range });
       context.scope.declare(local).definitions.push({ kind: "import", spec });
     }
   }
@@ -447,6 +460,8 @@ class Lowering {
       parameters: [],
       returns: [],
       yields: [],
+      mayReturnNothing: false,
+      returnType: undefined,
       decorators,
       scope,
       cls,
@@ -486,6 +501,7 @@ class Lowering {
       if (body) fn.returns.push(this.expression(body, inner));
     } else {
       this.body(body, inner);
+      fn.mayReturnNothing ||= body !== undefined && canEnd(body);
     }
     return fn;
   }
@@ -514,7 +530,36 @@ class Lowering {
     const inner = node.type === "PyType" ? node.children[0] : node;
     if (!inner) return undefined;
     const expr = this.expression(inner, context);
-    return expr.kind === "name" || expr.kind === "member" ? expr : undefined;
+    if (expr.kind === "literal" && typeof expr.value === "string") return this.quoted(expr.value, inner.range, context);
+    return expr.kind === "name" || expr.kind === "member" ? expr : this.optional(inner, context);
+  }
+
+  /** A type in quotation marks: `"Vpc"`, `"aws.vpc.Vpc"`. */
+  private quoted(text: string, range: Range, context: Context): Expr | undefined {
+    if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/u.test(text)) return undefined;
+    const [first = "", ...rest] = text.split(".");
+    const name: Expr = { kind: "name", range, name: first, scope: context.scope };
+    this.file.names.push(name);
+    return rest.reduce((object: Expr, property) => this.member(range, object, property, range, context), name);
+  }
+
+  /** The class in `Optional[X]` and `X | None`. */
+  private optional(node: PyNode, context: Context): Expr | undefined {
+    if (node.type === "PyGenericType" && /^Optional$/u.test(identifier(node.children[0]) ?? "")) {
+      const argument = node.children[1]?.children[0];
+      return argument ? this.annotation(argument, context) : undefined;
+    }
+    if (node.type === "PySubscript") {
+      const holder = field(node, "value");
+      const name = holder?.type === "PyAttribute" ? identifier(field(holder, "attribute")) : identifier(holder);
+      const argument = field(node, "subscript");
+      return name === "Optional" && argument ? this.annotation(argument, context) : undefined;
+    }
+    if (node.type === "PyBinaryOperator" && node["operator"] === "|") {
+      const sides = [field(node, "left"), field(node, "right")].filter((side) => side?.type !== "PyNone");
+      return sides.length === 1 && sides[0] ? this.annotation(sides[0], context) : undefined;
+    }
+    return undefined;
   }
 
   private classDefinition(node: PyNode, decorators: Expr[], context: Context): void {
@@ -543,6 +588,8 @@ class Lowering {
       decorators,
       methods: new Map(),
       fields: new Map(),
+      declared: new Map(),
+      isOpen: false,
       scope,
       file: this.file,
     };
@@ -616,7 +663,11 @@ class Lowering {
         if (!holder) return this.unknown(node, context);
         const object = this.expression(holder, context);
         const [index] = this.list(subscripts, context);
-        if (!index || subscripts.length !== 1 || subscripts[0]?.type === "PySlice") return { kind: "unknown", range, parts: [object] };
+        if (index && subscripts.length === 1 && subscripts[0]?.type === "PySlice") {
+          const definition: Definition = { kind: "part", of: object, path: [{ from: undefined }], fallback: undefined };
+          return { kind: "defined", range, definition, file: this.file };
+        }
+        if (!index || subscripts.length !== 1) return { kind: "unknown", range, parts: [object] };
         const expr: Expr = { kind: "index", range, object, index, flow: context.flow };
         this.file.indexes.push(expr);
         return expr;
@@ -689,6 +740,7 @@ class Lowering {
   private member(range: Range, object: Expr, property: string, propertyRange: Range, { flow }: Context): MemberExpr {
     const member: MemberExpr = { kind: "member", range, object, property, propertyRange, write: false, flow };
     this.file.members.push(member);
+    if (property === "__dict__" && object.kind === "self" && object.cls) object.cls.isOpen = true;
     return member;
   }
 
@@ -763,7 +815,7 @@ class Lowering {
       const right: Expr = rightNode ? this.expression(rightNode, context) : { kind: "unknown", range: current.range, parts: [] };
       value =
         current.type === "PyBooleanOperator"
-          ? { kind: "choice", range: current.range, options: [value, right] }
+          ? { kind: "choice", range: current.range, options: [value, right], firstIsNot: current["operator"] === "and" ? "truthy" : "falsy" }
           : { kind: "operation", range: current.range, operator: String(current["operator"]), operands: [value, right] };
     }
     return value;
@@ -803,6 +855,9 @@ class Lowering {
     };
     this.file.calls.push(call);
     context.flow.fn?.calls.push(call);
+    const changed = callee.kind === "name" && (callee.name === "setattr" || callee.name === "vars") ? args[0]?.value : undefined;
+    if (changed?.kind === "self" && changed.cls) changed.cls.isOpen = true;
+    else if (changed && callee.kind === "name" && callee.name === "setattr") this.file.pendingMutations.push({ target: changed, mutation: { kind: "set", key: undefined, keyRange: node.range, value: { kind: "unknown", range: node.range, parts: [] } } });
     if (callee.kind === "member") this.methodMutation(callee, call);
     return call;
   }
@@ -816,4 +871,45 @@ class Lowering {
     else if (EXTENDING_METHODS.has(callee.property) && last) push({ kind: "extend", value: last.value });
     else if (OPAQUE_METHODS.has(callee.property)) push({ kind: "unknown" });
   }
+}
+
+function isTypeChecking(condition: PyNode): boolean {
+  const name = condition.type === "PyAttribute" ? field(condition, "attribute") : condition;
+  return identifier(name) === "TYPE_CHECKING";
+}
+
+/** Can the end of these statements be reached, as far as their form tells? */
+function canEnd(node: PyNode): boolean {
+  const body = (name: string): boolean => {
+    const inner = field(node, name);
+    return inner === undefined || canEnd(inner);
+  };
+  switch (node.type) {
+    case "PyBlock":
+      return node.children.every(canEnd);
+    case "PyReturnStatement":
+    case "PyRaiseStatement":
+      return false;
+    case "PyIfStatement": {
+      const alternatives = fieldList(node, "alternative");
+      const isComplete = alternatives.some(({ type }) => type === "PyElseClause");
+      return !isComplete || body("consequence") || alternatives.some(blockCanEnd);
+    }
+    case "PyWithStatement":
+      return body("body");
+    case "PyTryStatement": {
+      const [handlers, others] = [node.children.filter(({ type }) => /Except/u.test(type)), node.children.filter(({ type }) => type === "PyElseClause" || type === "PyFinallyClause")];
+      if (others.some((clause) => !blockCanEnd(clause) && clause.type === "PyFinallyClause")) return false;
+      const tried = body("body") && !others.some((clause) => !blockCanEnd(clause));
+      return tried || handlers.some(blockCanEnd);
+    }
+    default:
+      return true;
+  }
+}
+
+/** The same for `else`, `elif`, `except` and `finally`. */
+function blockCanEnd(clause: PyNode): boolean {
+  const block = clause.children.find(({ type }) => type === "PyBlock");
+  return block === undefined || canEnd(block);
 }

@@ -12,6 +12,12 @@ export interface PythonSyntaxError {
 /** The parser's log of larger files would take too long. */
 const MAX_LOGGED_LENGTH = 500_000;
 
+/** A comment for ESLint in JavaScript's form, which editors write into Python too. */
+const FOREIGN_COMMENT = /^((?:[^"'#]|"[^"]*"|'[^']*')*?)(?:\/\/|\/\*)[ \t]*(eslint-(?:disable|enable)[\w-]*(?:[ \t]+[\w@/-]+)?)/u;
+
+/** The log counts columns in bytes of UTF-16. */
+const BYTES_PER_UNIT = 2;
+
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 export function errorAt(message: string, offset: number, lines: LineTable): PythonSyntaxError {
@@ -27,6 +33,8 @@ export function errorAt(message: string, offset: number, lines: LineTable): Pyth
  */
 export function describeError(parser: Parser, parsed: string, tree: Tree | undefined, lines: LineTable): PythonSyntaxError {
   const stop = (parsed.length <= MAX_LOGGED_LENGTH ? stopOf(parser, parsed) : undefined) ?? (tree ? firstErrorOf(tree) : 0);
+  const foreign = foreignCommentAt(parsed, stop);
+  if (foreign) return errorAt(`a comment starts with \`#\` here; write \`# ${foreign.text}\``, foreign.index, lines);
   const { unclosed, unmatched, openString } = bracketsUntil(parsed, stop);
   if (openString !== undefined) return errorAt("a string is not closed", openString, lines);
   if (unmatched !== undefined) return errorAt(`\`${parsed.charAt(unmatched)}\` closes nothing`, unmatched, lines);
@@ -53,7 +61,7 @@ function stopOf(parser: Parser, parsed: string): number | undefined {
     if (message.startsWith("process ")) place = message;
     else if (message.startsWith("detect_error")) {
       const [, row = "0", column = "0"] = /row:(\d+), col:(\d+)/u.exec(place) ?? [];
-      furthest = Math.max(furthest ?? 0, (starts[Number(row)] ?? 0) + Number(column));
+      furthest = Math.max(furthest ?? 0, (starts[Number(row)] ?? 0) + Number(column) / BYTES_PER_UNIT);
       // Other readings of the same text may go on; once the parser resumes one that had stopped, none has.
     } else if (message.startsWith("resume ")) stop = furthest;
   });
@@ -82,6 +90,17 @@ function firstErrorOf(tree: Tree): number {
   } finally {
     cursor.delete();
   }
+}
+
+/** The comment of another language in the line where the parser stopped, or where it went on reading. */
+function foreignCommentAt(text: string, stop: number): { index: number; text: string } | undefined {
+  for (const place of [text.slice(0, stop).trimEnd().length, nextToken(text, stop, true)]) {
+    const start = Math.max(text.lastIndexOf("\n", place - 1), text.lastIndexOf("\r", place - 1)) + 1;
+    const [line = ""] = /^[^\r\n]*/u.exec(text.slice(start, start + 1000)) ?? [];
+    const match = FOREIGN_COMMENT.exec(line);
+    if (match) return { index: start + (match[1] ?? "").length, text: match[2] ?? "" };
+  }
+  return undefined;
 }
 
 /** Where the next token starts; at a line break, unless brackets are open. */

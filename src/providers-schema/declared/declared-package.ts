@@ -1,4 +1,5 @@
 /** A package that is not bundled, as the answers of `PackageSchema`: read module by module from what it declares itself. */
+import { AnswerMap } from "../../consulted.js";
 import type { ModuleRun, ModuleSchema, PackageSchema, PropertyRun, TypeRun, TypeSchema } from "../types.js";
 
 /** What a module declares. */
@@ -34,7 +35,7 @@ export class DeclaredPackage implements PackageSchema {
   readonly python: string;
   readonly terraformProviderVersion: string | undefined;
   readonly #reader: ModuleReader;
-  readonly #declared = new Map<string, DeclaredModule | undefined>();
+  readonly #declared = new AnswerMap<string, DeclaredModule | undefined>();
   readonly #modules = new Map<string, ModuleSchema>();
   #byPath: ReadonlyMap<string, string> | undefined;
   #byPython: ReadonlyMap<string, string> | undefined;
@@ -48,8 +49,7 @@ export class DeclaredPackage implements PackageSchema {
   }
 
   #read(module: string): DeclaredModule | undefined {
-    if (!this.#declared.has(module)) this.#declared.set(module, this.#reader.read(module));
-    return this.#declared.get(module);
+    return this.#declared.get(module, () => this.#reader.read(module));
   }
 
   moduleNames(): readonly string[] {

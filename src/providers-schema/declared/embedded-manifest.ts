@@ -39,7 +39,7 @@ export function cacheFolder(): string {
 /** The archive with a manifest in the folder of a Python package, if there is one. */
 export function archiveIn(packageFolder: string): string | undefined {
   const folder = join(packageFolder, "_jsii");
-  const name = [...namesIn(folder)].filter((one) => one.endsWith(".jsii.tgz")).sort().at(-1);
+  const name = [...namesIn(folder).matching(/\.jsii\.tgz$/u)].sort().at(-1);
   return name === undefined ? undefined : join(folder, name);
 }
 

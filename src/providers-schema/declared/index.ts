@@ -1,6 +1,7 @@
 /** Finds the packages that are not bundled: installed ones, and what `cdktf get` generated. */
 import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { Consulted, consultContent, consulting } from "../../consulted.js";
 import { cached, entriesOf, namesIn, stringOf } from "../versions/manifest-files.js";
 import { foldersAbove, type VersionInUse } from "../versions/project-versions.js";
 import type { PackageSchema } from "../types.js";
@@ -11,6 +12,8 @@ import { SourceTreeReader } from "./source-tree.js";
 interface Kept {
   readonly stamp: string;
   readonly package: PackageSchema | undefined;
+  /** What the making of it has read. */
+  readonly consulted: Consulted;
 }
 
 const packages = new Map<string, Kept>();
@@ -18,6 +21,7 @@ const packages = new Map<string, Kept>();
 /** Makes a package once for each state of the file that stands for it. */
 function kept(file: string, make: () => PackageSchema | undefined): PackageSchema | undefined {
   let stamp: string;
+  consultContent(file);
   try {
     const { mtimeMs, size } = statSync(file);
     stamp = `${mtimeMs} ${size}`;
@@ -25,9 +29,10 @@ function kept(file: string, make: () => PackageSchema | undefined): PackageSchem
     return undefined;
   }
   const known = packages.get(file);
-  if (known?.stamp === stamp) return known.package;
-  const made = make();
-  packages.set(file, { stamp, package: made });
+  if (known?.stamp === stamp) return consulting(known.consulted, () => known.package);
+  const consulted = new Consulted();
+  const made = consulting(consulted, make);
+  packages.set(file, { stamp, package: made, consulted });
   return made;
 }
 

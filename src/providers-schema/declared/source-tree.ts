@@ -1,6 +1,7 @@
 /** Modules of a provider as TypeScript: the declarations in `node_modules`, or what `cdktf get` wrote to `.gen`. */
 import { readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
+import { consultContent } from "../../consulted.js";
 import { pythonName } from "../../dialects/python-names.js";
 import { reportProblem } from "../problems.js";
 import { namesIn } from "../versions/manifest-files.js";
@@ -112,6 +113,7 @@ export class SourceTreeReader implements ModuleReader {
 
   #text(path: string): string | undefined {
     const full = this.#full(path);
+    consultContent(full);
     try {
       const { size } = statSync(full);
       if (size <= MAX_FILE_BYTES) return readFileSync(full, "utf8");

@@ -1,5 +1,6 @@
 /** Manifests as untrusted data: read with care, parsed once, read again when they changed. */
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { consultContent, FolderNames } from "../../consulted.js";
 import { reportProblem } from "../problems.js";
 
 const MAX_BYTES = 64_000_000;
@@ -26,7 +27,7 @@ export function stringOf(object: unknown, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-const files = new Map<string, { readonly stamp: string; readonly value: unknown }>();
+const files = new Map<string, { readonly stamp: string; readonly value: unknown; readonly problem: string | undefined }>();
 
 /**
  * A parsed file, read again when it changed; undefined if there is none that can be read and parsed. A file that is
@@ -34,6 +35,7 @@ const files = new Map<string, { readonly stamp: string; readonly value: unknown 
  */
 export function cached<T>(path: string, parse: (text: string) => T): T | undefined {
   let stamp: string;
+  consultContent(path);
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat?.isFile()) return undefined;
@@ -46,16 +48,21 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
     return undefined;
   }
   const known = files.get(path);
-  if (known?.stamp === stamp) return known.value as T | undefined;
+  if (known?.stamp === stamp) {
+    if (known.problem !== undefined) reportProblem(path, stamp, known.problem);
+    return known.value as T | undefined;
+  }
   let value: T | undefined;
+  let problem: string | undefined;
   try {
     value = parse(decode(readFileSync(path)));
   } catch (error) {
     value = undefined;
-    reportProblem(path, stamp, `cannot be read as what its name says (${firstLine(error)}) and is passed over`);
+    problem = `cannot be read as what its name says (${firstLine(error)}) and is passed over`;
+    reportProblem(path, stamp, problem);
   }
   if (files.size >= MAX_CACHED) files.clear();
-  files.set(path, { stamp, value });
+  files.set(path, { stamp, value, problem });
   return value;
 }
 
@@ -70,22 +77,22 @@ function decode(bytes: Buffer): string {
   return bytes.toString("utf8").replace(/^\uFEFF/u, "");
 }
 
-const listings = new Map<string, { readonly stamp: number; readonly names: ReadonlySet<string> }>();
+const listings = new Map<string, { readonly stamp: number; readonly names: FolderNames }>();
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
-export function namesIn(folder: string): ReadonlySet<string> {
+export function namesIn(folder: string): FolderNames {
   try {
     const stat = statSync(folder, { throwIfNoEntry: false });
-    if (!stat?.isDirectory()) return NO_NAMES;
+    if (!stat?.isDirectory()) return new FolderNames(folder, NO_NAMES);
     const known = listings.get(folder);
     if (known?.stamp === stat.mtimeMs) return known.names;
-    const names = new Set(readdirSync(folder));
+    const names = new FolderNames(folder, new Set(readdirSync(folder)));
     if (listings.size >= MAX_CACHED) listings.clear();
     // What is changed within the clock's resolution would go unseen.
     if (Date.now() - stat.mtimeMs > 1000) listings.set(folder, { stamp: stat.mtimeMs, names });
     return names;
   } catch {
-    return NO_NAMES;
+    return new FolderNames(folder, NO_NAMES);
   }
 }

@@ -44,7 +44,7 @@ export function* pythonManifests(folder: string): Iterable<PythonManifest> {
     const requirements = names.has(name) ? cached(join(folder, name), parse) : undefined;
     if (requirements) yield { name, requirements };
   }
-  for (const name of [...names].filter((one) => REQUIREMENTS_FILE.test(one)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
+  for (const name of [...names.matching(REQUIREMENTS_FILE)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
     yield { name, requirements: withIncludes(join(folder, name)) };
   }
   for (const { name, parse } of ASKING) {
@@ -61,13 +61,16 @@ export function* pythonManifests(folder: string): Iterable<PythonManifest> {
 export function installedDistribution(folder: string, distribution: string): { readonly version: string; readonly sitePackages: string } | undefined {
   const prefix = `${distribution.replaceAll("-", "_")}-`;
   for (const sitePackages of sitePackagesOf(folder)) {
-    for (const name of namesIn(sitePackages)) {
-      if (!name.endsWith(".dist-info") || !name.toLowerCase().startsWith(prefix)) continue;
+    for (const name of namesIn(sitePackages).matching(new RegExp(`^${escaped(prefix)}.*\\.dist-info$`, "iu"))) {
       const version = valid(name.slice(prefix.length, -".dist-info".length));
       if (version !== null) return { version, sitePackages };
     }
   }
   return undefined;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 }
 
 const ENVIRONMENTS = [".venv", "venv", "env", ".env"];
@@ -81,7 +84,7 @@ export function* sitePackagesOf(folder: string): Iterable<string> {
     const inside = namesIn(root);
     if (inside.has("Lib")) yield join(root, "Lib", "site-packages");
     if (!inside.has("lib")) continue;
-    for (const python of namesIn(join(root, "lib"))) if (python.startsWith("python")) yield join(root, "lib", python, "site-packages");
+    for (const python of namesIn(join(root, "lib")).matching(/^python/u)) yield join(root, "lib", python, "site-packages");
   }
 }
 

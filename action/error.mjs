@@ -1,0 +1,2 @@
+/** What a user of the action can put right. */
+export class ActionError extends Error {}

@@ -1,0 +1,66 @@
+/** `--cache`: lints what is not known from an earlier run. */
+import { createRequire } from "node:module";
+import type { ESLint } from "eslint";
+import { cacheFolder } from "../providers-schema/declared/embedded-manifest.js";
+import { dataIdentity } from "../providers-schema/store.js";
+import type { EslintOptionsInput } from "./lint.js";
+import type { CliOptions } from "./options.js";
+import { type Recorded, tellAgain } from "./recording.js";
+import { cacheFile, ResultCache } from "./result-cache.js";
+
+const require = createRequire(import.meta.url);
+
+type Progress = (done: number) => void;
+type Lint = (files: readonly string[], given: EslintOptionsInput, progress: Progress | undefined, record: (result: ESLint.LintResult, made: Recorded | undefined) => void) => Promise<ESLint.LintResult[]>;
+
+/**
+ * Lints files as `lint` does, but only those of which the findings are not known.
+ *
+ * @param given what ESLint's options are made from
+ * @returns results in no particular order
+ */
+export async function lintWithCache(
+  files: readonly string[],
+  { cacheLocation, cacheStrategy }: Pick<CliOptions, "cacheLocation" | "cacheStrategy">,
+  given: EslintOptionsInput,
+  cwd: string,
+  lint: Lint,
+  progress: Progress | undefined,
+): Promise<ESLint.LintResult[]> {
+  const { rules, strict, providerVersion, versions } = given;
+  const cache = new ResultCache(cacheFile(cacheLocation, cwd, cacheFolder()), cacheStrategy, {
+    ...{ rules, strict, providerVersion },
+    packages: versions ?? {},
+    versions: [versionOf("../../package.json"), versionOf("eslint/package.json"), process.version, dataIdentity()],
+  });
+  const known: ESLint.LintResult[] = [];
+  const open: string[] = [];
+  for (const file of files) {
+    const kept = cache.get(file);
+    // What was kept tells of fixes, but only a new run applies them.
+    if (!kept || (given.fix && kept.result.messages.length > 0)) open.push(file);
+    else {
+      tellAgain(kept.notes);
+      known.push(kept.result);
+    }
+  }
+  if (open.length === 0) return known;
+  const found = await lint(open, given, progress && ((done) => progress(known.length + done)), (result, made) => {
+    if (made) cache.set(result.filePath, result, made.questions, made.notes);
+  });
+  try {
+    cache.write();
+  } catch (error) {
+    process.stderr.write(`cdktf-lint: findings cannot be kept for the next run: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  return [...known, ...found];
+}
+
+function versionOf(manifest: string): string {
+  try {
+    return (require(manifest) as { version: string }).version;
+  } catch {
+    // It is missed with a clear message where it is needed.
+    return "";
+  }
+}

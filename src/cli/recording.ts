@@ -1,0 +1,51 @@
+/** A rule that finds nothing: it hands on, with the findings of a file, what these were made from. */
+import type { Linter, Rule } from "eslint";
+import { Consulted, type Note, type Question } from "../consulted.js";
+import { noteUnknownVersion, reportProblem } from "../providers-schema/index.js";
+import { consultedFor, startRecording } from "../rules/support/recording.js";
+
+/** What the findings of a file were made from. */
+export interface Recorded {
+  readonly questions: readonly Question[];
+  readonly notes: readonly Note[];
+}
+
+const RULE = "cdktf-lint/consulted";
+
+const rule: Rule.RuleModule = {
+  meta: { schema: [], ...({ languages: ["js/js", "cdktf/python"] } as object) },
+  create(context) {
+    const report = (): void => {
+      const { questions, notes } = consultedFor(context.sourceCode) ?? new Consulted();
+      // Findings come from worker threads too, and this with them.
+      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify({ questions: [...questions], notes: [...notes.values()] } satisfies Recorded) });
+    };
+    return { "Program:exit": report, "Module:exit": report };
+  },
+};
+
+/** The configuration that records, and with it the recording itself. */
+export function recordingConfig(files: string[]): Linter.Config {
+  startRecording();
+  return { name: "cdktf-lint/recording", files, plugins: { "cdktf-lint": { rules: { consulted: rule } } }, rules: { [RULE]: "warn" } };
+}
+
+/**
+ * The record among the messages of a result.
+ *
+ * @returns undefined if there is none: a comment in the file may switch off any rule
+ */
+export function recordIn(messages: readonly Linter.LintMessage[], suppressed: readonly Linter.LintMessage[]): Recorded | undefined {
+  // No rule sees a file with a syntax error, and nothing else is read for it.
+  if (messages.some((message) => message.fatal === true)) return { questions: [], notes: [] };
+  const message = [...messages, ...suppressed].find(({ ruleId }) => ruleId === RULE);
+  return message && (JSON.parse(message.message) as Recorded);
+}
+
+/** Tells what was noted elsewhere, in another thread or an earlier run, as if it had been met here. */
+export function tellAgain(notes: readonly Note[]): void {
+  for (const note of notes) {
+    if (note.kind === "problem") reportProblem(note.path, note.stamp, note.text);
+    else noteUnknownVersion({ name: note.name, version: note.version, source: note.source, judgedBy: note.judgedBy });
+  }
+}

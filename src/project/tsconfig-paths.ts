@@ -1,0 +1,103 @@
+/** Path aliases of a TypeScript project: `paths` and `baseUrl` of its tsconfig.json. */
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import type { createPathsMatcher, getTsconfig } from "get-tsconfig";
+import { Consulted, consultContent, consulting } from "../consulted.js";
+import { namesIn } from "../providers-schema/versions/manifest-files.js";
+
+type Matcher = (specifier: string) => readonly string[];
+
+const CONFIGURATIONS = ["tsconfig.json", "jsconfig.json"];
+/** More files than this extend each other in a circle. */
+const MAX_CHAIN = 20;
+const NONE: Matcher = () => [];
+
+/** What was found for the files of a folder, with what it was made from, until it is asked anew. */
+const found = new Map<string, { readonly matcher: Matcher; readonly consulted: Consulted }>();
+
+/** From now on the disk is asked again: called for each linted file, so that a change is noticed and no import of the file pays twice. */
+export function forgetAliases(): void {
+  found.clear();
+}
+
+/**
+ * What finds the files that an import which is not relative may mean by the project's aliases.
+ *
+ * @param filename absolute path of the importing file
+ * @returns a function from the import, as it is written, to absolute paths, which may lack an extension and need not exist
+ */
+export function pathAliases(filename: string): Matcher {
+  const start = dirname(filename);
+  const kept = found.get(start) ?? ask(start);
+  return consulting(kept.consulted, () => kept.matcher);
+}
+
+function ask(start: string): { readonly matcher: Matcher; readonly consulted: Consulted } {
+  const consulted = new Consulted();
+  const answer = { matcher: consulting(consulted, () => findMatcher(start)), consulted };
+  found.set(start, answer);
+  return answer;
+}
+
+function findMatcher(start: string): Matcher {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const names = namesIn(folder);
+    const name = CONFIGURATIONS.find((one) => names.has(one));
+    if (name !== undefined) return matcherOf(folder, name);
+    if (names.has(".git") || dirname(folder) === folder) return NONE;
+  }
+}
+
+/** What was read, until one of its files changes. */
+const known = new Map<string, { readonly files: readonly string[]; readonly stamp: string; readonly matcher: Matcher }>();
+
+function matcherOf(folder: string, name: string): Matcher {
+  const path = join(folder, name);
+  let kept = known.get(path);
+  if (!kept || stampOf(kept.files) !== kept.stamp) {
+    const files = chainOf(path);
+    known.set(path, (kept = { files, stamp: stampOf(files), matcher: readMatcher(folder, name) }));
+  }
+  for (const file of kept.files) consultContent(file);
+  return kept.matcher;
+}
+
+/** A configuration and the files that it extends, as far as they are the project's own. */
+function chainOf(path: string, seen: readonly string[] = []): readonly string[] {
+  if (seen.includes(path) || seen.length >= MAX_CHAIN) return seen;
+  let all: readonly string[] = [...seen, path];
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return all;
+  }
+  const extended = /"extends"\s*:\s*(?:"[^"]*"|\[[^\]]*\])/u.exec(text)?.[0].slice('"extends"'.length) ?? "";
+  for (const [, written = ""] of extended.matchAll(/"([^"]*)"/gu)) {
+    if (!/^\.{1,2}\//u.test(written) && !isAbsolute(written)) continue;
+    const file = resolve(dirname(path), written);
+    all = chainOf(file.endsWith(".json") ? file : `${file}.json`, all);
+  }
+  return all;
+}
+
+function stampOf(files: readonly string[]): string {
+  return files.map((file) => statSync(file, { throwIfNoEntry: false })).map((stat) => (stat ? `${stat.mtimeMs} ${stat.size}` : "")).join("|");
+}
+
+function readMatcher(folder: string, name: string): Matcher {
+  try {
+    // Most projects have no aliases, and then nothing is loaded.
+    if (!/"(?:paths|baseUrl|extends)"/u.test(readFileSync(join(folder, name), "utf8"))) return NONE;
+    const { createPathsMatcher: matching, getTsconfig: read } = createRequire(import.meta.url)("get-tsconfig") as {
+      createPathsMatcher: typeof createPathsMatcher;
+      getTsconfig: typeof getTsconfig;
+    };
+    const config = read(folder, name);
+    return (config && matching(config)) ?? NONE;
+  } catch {
+    // A configuration that cannot be read has no aliases.
+    return NONE;
+  }
+}

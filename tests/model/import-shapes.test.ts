@@ -1,0 +1,166 @@
+/** Every way to import a class leads to its schema, in both languages. */
+import { testShapes, testSilence } from "../support/shapes.js";
+
+const UNKNOWN_ARGUMENT = "`nope` is not an argument of `Vpc`";
+const typescript = { language: "typescript", prelude: "declare const scope: any;\n", values: ["«nope»", "cidrBlock"], says: UNKNOWN_ARGUMENT } as const;
+/** A construct with an argument that it does not have. */
+const give = (cls: string): string => `new ${cls}(scope, "v", { §: "10.0.0.0/16" });`;
+/** An imported name that does not exist, or its right one. */
+const names = (wrong: string, right: string, says: string): { values: readonly [string, string]; says: string } => ({ values: [`«${wrong}»`, right], says });
+const NO_CLASS = names("Vpcs", "Vpc", "`Vpcs` does not exist in `@cdktf/provider-aws/lib/vpc` of provider-aws 21.22.1");
+
+testShapes(typescript, {
+  "a deep import": `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\n${give("Vpc")}`,
+  "a deep import with index.js": `import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";\n${give("Vpc")}`,
+  "a deep import with index": `import { Vpc } from "@cdktf/provider-aws/lib/vpc/index";\n${give("Vpc")}`,
+  "a deep import by another name": `import { Vpc as Network } from "@cdktf/provider-aws/lib/vpc";\n${give("Network")}`,
+  "a deep import as a namespace": `import * as network from "@cdktf/provider-aws/lib/vpc";\n${give("network.Vpc")}`,
+  "an unknown class of a deep import": { code: `import { § } from "@cdktf/provider-aws/lib/vpc";`, ...NO_CLASS },
+  "an unknown class of a deep import with index.js": { code: `import { § as V } from "@cdktf/provider-aws/lib/vpc/index.js";`, ...names("Vpcs", "Vpc", "`Vpcs` does not exist in") },
+  "an unknown class of a deep namespace": { code: `import * as network from "@cdktf/provider-aws/lib/vpc";\nnew network.§(scope, "v", {});`, ...NO_CLASS },
+  "an unknown module": { code: `import { Vpc } from "§";`, ...names("@cdktf/provider-aws/lib/vpcs", "@cdktf/provider-aws/lib/vpc", "does not exist") },
+  "an unknown module with index.js": { code: `import { Vpc } from "§";`, ...names("@cdktf/provider-aws/lib/vpcs/index.js", "@cdktf/provider-aws/lib/vpc/index.js", "does not exist") },
+  "a namespace of the root": `import { vpc } from "@cdktf/provider-aws";\n${give("vpc.Vpc")}`,
+  "a namespace of the root by another name": `import { vpc as network } from "@cdktf/provider-aws";\n${give("network.Vpc")}`,
+  "an unknown namespace of the root": { code: `import { § } from "@cdktf/provider-aws";`, ...names("network", "vpc", "`network` does not exist in `@cdktf/provider-aws`") },
+  "a class of the root": { code: `import { § } from "@cdktf/provider-aws";`, ...names("S3Bucket", "s3Bucket", "import it from `@cdktf/provider-aws/lib/s3-bucket`") },
+  "an unknown class of a namespace of the root": { code: `import { vpc } from "@cdktf/provider-aws";\nnew vpc.§(scope, "v", {});`, ...NO_CLASS },
+  "the whole root": `import * as aws from "@cdktf/provider-aws";\n${give("aws.vpc.Vpc")}`,
+  "the whole root by lib": `import * as aws from "@cdktf/provider-aws/lib";\n${give("aws.vpc.Vpc")}`,
+  "an unknown namespace of the whole root": { code: `import * as aws from "@cdktf/provider-aws";\nnew aws.§.Vpc(scope, "v", {});`, ...names("network", "vpc", "`network` does not exist in `@cdktf/provider-aws`") },
+  "an unknown class of the whole root": { code: `import * as aws from "@cdktf/provider-aws";\nnew aws.vpc.§(scope, "v", {});`, ...NO_CLASS },
+  "a namespace in a constant": `import * as aws from "@cdktf/provider-aws";\nconst { vpc } = aws;\n${give("vpc.Vpc")}`,
+  "a class in a constant": `import * as aws from "@cdktf/provider-aws";\nconst Network = aws.vpc.Vpc;\n${give("Network")}`,
+  "import =": `import aws = require("@cdktf/provider-aws");\n${give("aws.vpc.Vpc")}`,
+  "import = of a namespace": `import * as aws from "@cdktf/provider-aws";\nimport Network = aws.vpc.Vpc;\n${give("Network")}`,
+  "require of the whole root": `const aws = require("@cdktf/provider-aws");\n${give("aws.vpc.Vpc")}`,
+  "require of a module": `const network = require("@cdktf/provider-aws/lib/vpc");\n${give("network.Vpc")}`,
+  "require taken apart": `const { Vpc } = require("@cdktf/provider-aws/lib/vpc");\n${give("Vpc")}`,
+  "require taken apart by another name": `const { Vpc: Network } = require("@cdktf/provider-aws/lib/vpc");\n${give("Network")}`,
+  "require taken apart twice": `const { vpc: { Vpc } } = require("@cdktf/provider-aws");\n${give("Vpc")}`,
+  "a member of require": `const Vpc = require("@cdktf/provider-aws/lib/vpc").Vpc;\n${give("Vpc")}`,
+  "a member of require in place": give(`(require("@cdktf/provider-aws").vpc.Vpc)`),
+  "require in a function": `function build() { const { Vpc } = require("@cdktf/provider-aws/lib/vpc"); ${give("Vpc")} }`,
+  "an unknown class of require": { code: `const { § } = require("@cdktf/provider-aws/lib/vpc");`, ...NO_CLASS },
+  "an unknown member of require": { code: `const Vpc = require("@cdktf/provider-aws/lib/vpc").§;`, ...NO_CLASS },
+  "an unknown module of require": { code: `const { Vpc } = require("§");`, ...names("@cdktf/provider-aws/lib/vpcs", "@cdktf/provider-aws/lib/vpc", "does not exist") },
+  "await import": `const { Vpc } = await import("@cdktf/provider-aws/lib/vpc");\n${give("Vpc")}\nexport {};`,
+  "await import of the whole root": `const aws = await import("@cdktf/provider-aws");\n${give("aws.vpc.Vpc")}\nexport {};`,
+  "a member of await import": `const Vpc = (await import("@cdktf/provider-aws/lib/vpc")).Vpc;\n${give("Vpc")}\nexport {};`,
+  "an unknown class of await import": { code: `const { § } = await import("@cdktf/provider-aws/lib/vpc");\nexport {};`, ...NO_CLASS },
+  "import type": { code: `import type { § } from "@cdktf/provider-aws/lib/vpc";`, ...NO_CLASS },
+  "an inline type": { code: `import { type § } from "@cdktf/provider-aws/lib/vpc";`, ...NO_CLASS },
+  "a type by its namespace": { code: `import * as aws from "@cdktf/provider-aws";\nexport const build = (v: aws.vpc.§) => v;`, ...NO_CLASS },
+  "an attribute by a type only import": { code: `import type { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Lb } from "@cdktf/provider-aws/lib/lb";\nexport const build = (vpc: Vpc) => new Lb(scope, "l", { «subnets»: § });`, values: ["vpc.id", "[vpc.id]"], says: "not a string" },
+  "an export from": { code: `export { § } from "@cdktf/provider-aws/lib/vpc";`, ...NO_CLASS },
+  "an export from by another name": { code: `export { § as Network } from "@cdktf/provider-aws/lib/vpc";`, ...NO_CLASS },
+  "@cdktn": { code: `import { Vpc } from "@cdktn/provider-aws/lib/vpc";\n${give("Vpc")}`, files: { "package.json": "{}" } },
+  "the core": { code: `import { § } from "cdktf";`, ...names("TerraformStac", "TerraformStack", "`TerraformStac` does not exist in `cdktf`") },
+  "the core of CDKTN": { code: `import { § } from "cdktn";`, ...names("TerraformStac", "TerraformStack", "`TerraformStac` does not exist in `cdktn`") },
+  "a barrel with export from": { code: `import { Vpc } from "./aws";\n${give("Vpc")}`, files: { "aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a barrel with another name": { code: `import { Network } from "./aws";\n${give("Network")}`, files: { "aws.ts": `export { Vpc as Network } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a barrel with everything": { code: `import { Vpc } from "./aws";\n${give("Vpc")}`, files: { "aws.ts": `export * from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a barrel with a namespace": { code: `import { aws } from "./aws";\n${give("aws.vpc.Vpc")}`, files: { "aws.ts": `export * as aws from "@cdktf/provider-aws";\n` } },
+  "a barrel of barrels": { code: `import { Vpc } from ".";\n${give("Vpc")}`, files: { "index.ts": `export * from "./network";\n`, "network/index.ts": `export * from "./vpc";\n`, "network/vpc.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a barrel that imports and exports": { code: `import { Vpc } from "./aws";\n${give("Vpc")}`, files: { "aws.ts": `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport { Vpc };\n` } },
+  "a barrel with a default": { code: `import Vpc from "./aws";\n${give("Vpc")}`, files: { "aws.ts": `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport default Vpc;\n` } },
+  "a barrel with the default of another": { code: `import { Vpc } from "./aws";\n${give("Vpc")}`, files: { "aws.ts": `export { default as Vpc } from "./vpc";\n`, "vpc.ts": `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport default Vpc;\n` } },
+  "a barrel with the file name of its output": { code: `import { Vpc } from "./aws.js";\n${give("Vpc")}`, files: { "aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a barrel in CommonJS": { code: `const { Vpc } = require("./aws");\n${give("Vpc")}`, files: { "aws.js": `const { Vpc } = require("@cdktf/provider-aws/lib/vpc");\nmodule.exports = { Vpc };\n` } },
+  "a class of the project": { code: `import { Network } from "./network";\nnew Network(scope, "n", { cidrBlock: "x" }).vpc.§;`, files: { "network.ts": `import { Construct } from "constructs";\nimport { Vpc, VpcConfig } from "@cdktf/provider-aws/lib/vpc";\nexport class Network extends Construct { readonly vpc: Vpc; constructor(scope: Construct, id: string, config: VpcConfig) { super(scope, id); this.vpc = new Vpc(this, "v", config); } }\n` }, ...names("nope", "id", "`nope` is not an attribute or method of `Vpc`") },
+  "a path alias": { code: `import { Vpc } from "@lib/aws";\n${give("Vpc")}`, files: { "tsconfig.json": `{\n  // Paths of the project.\n  "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["src/lib/*"], },\n  }\n}\n`, "src/lib/aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a path alias without a base": { code: `import { Vpc } from "~/aws";\n${give("Vpc")}`, files: { "tsconfig.json": `{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }\n`, "src/aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a path alias for one name": { code: `import { Vpc } from "aws";\n${give("Vpc")}`, files: { "tsconfig.json": `{ "compilerOptions": { "paths": { "aws": ["./src/aws.ts"] } } }\n`, "src/aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a path alias of a base configuration": { code: `import { Vpc } from "@lib/aws";\n${give("Vpc")}`, files: { "tsconfig.json": `{ "extends": "./config/tsconfig.base.json" }\n`, "config/tsconfig.base.json": `{ "compilerOptions": { "paths": { "@lib/*": ["../src/lib/*"] } } }\n`, "src/lib/aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+  "a path from the base": { code: `import { Vpc } from "src/aws";\n${give("Vpc")}`, files: { "tsconfig.json": `{ "compilerOptions": { "baseUrl": "./" } }\n`, "src/aws.ts": `export { Vpc } from "@cdktf/provider-aws/lib/vpc";\n` } },
+});
+
+const GENERATED = {
+  "cdktf.json": `{ "language": "typescript", "app": "x", "terraformProviders": ["local@~> 2.5"] }\n`,
+  ".gen/providers/local/file/index.ts": `import { Construct } from 'constructs';\nimport * as cdktf from 'cdktf';\nexport interface FileConfig extends cdktf.TerraformMetaArguments {\n  readonly filename: string;\n  readonly content?: string;\n}\nexport class File extends cdktf.TerraformResource {\n  public static readonly tfResourceType = "local_file";\n  public constructor(scope: Construct, id: string, config: FileConfig) { super(scope, id, { terraformResourceType: 'local_file' }); }\n  public get filename() { return this.getStringAttribute('filename'); }\n}\n`,
+  ".gen/providers/local/index.ts": `export * as file from './file';\n`,
+};
+
+testShapes({ ...typescript, says: "`nope` is not an argument of `File`" }, {
+  "generated bindings": { code: `import { File } from "./.gen/providers/local/file";\nnew File(scope, "f", { filename: "x", § });`, files: GENERATED, values: ["«nope»: 1", 'content: ""'] },
+  "generated bindings with index.js": { code: `import { File } from "./.gen/providers/local/file/index.js";\nnew File(scope, "f", { filename: "x", § });`, files: GENERATED, values: ["«nope»: 1", 'content: ""'] },
+  "generated bindings by the provider": { code: `import { file } from "./.gen/providers/local";\nnew file.File(scope, "f", { filename: "x", § });`, files: GENERATED, values: ["«nope»: 1", 'content: ""'] },
+  "generated bindings through a barrel": { code: `import { File } from "./lib";\nnew File(scope, "f", { filename: "x", § });`, files: { ...GENERATED, "lib.ts": `export { File } from "./.gen/providers/local/file";\n` }, values: ["«nope»: 1", 'content: ""'] },
+  "generated bindings through an alias": { code: `import { File } from "@providers/local/file";\nnew File(scope, "f", { filename: "x", § });`, files: { ...GENERATED, "tsconfig.json": `{ "compilerOptions": { "paths": { "@providers/*": ["./.gen/providers/*"] } } }\n` }, values: ["«nope»: 1", 'content: ""'] },
+});
+
+testSilence("typescript", "declare const scope: any;\n", {
+  "an alias that leads nowhere": `import { Vpc } from "@lib/aws";\nnew Vpc(scope, "v", { nope: 1 });`,
+  "a module of its own name": `import { Vpc } from "./vpc";\nnew Vpc(scope, "v", { nope: 1 });`,
+  "a class of its own": `class Vpc { constructor(..._: any[]) {} }\nnew Vpc(scope, "v", { nope: 1 });`,
+  "a require of its own": `const require: any = scope;\nconst { Vpc } = require("@cdktf/provider-aws/lib/vpc");\nnew Vpc(scope, "v", { nope: 1 });`,
+  "a computed module": `const { Vpc } = require("@cdktf/provider-aws/lib/" + scope);\nnew Vpc(scope, "v", { nope: 1 });`,
+  "a default import": `import aws from "@cdktf/provider-aws";\nnew aws.vpc.Vpc(scope, "v", {});`,
+  "an import for its effect": `import "@cdktf/provider-aws";`,
+  "a parameter of the same name": `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport const build = (Vpc: any) => new Vpc(scope, "v", { nope: 1 });`,
+  "a class of the project that replaces one of a star": { code: `import { Vpc } from "./aws";\nnew Vpc(scope, "v", { nope: 1 });`, files: { "aws.ts": `export * from "@cdktf/provider-aws/lib/vpc";\nexport class Vpc { constructor(..._: any[]) {} }\n` } },
+  "an alias that names a folder of its own for the provider": { code: `import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nnew Vpc(scope, "v", { nope: 1 });`, files: { "tsconfig.json": `{ "compilerOptions": { "paths": { "@cdktf/provider-aws/*": ["./mine/*"] } } }\n`, "mine/lib/vpc.ts": `export class Vpc { constructor(..._: any[]) {} }\n` } },
+  "a guarded import": `let aws: any;\ntry { aws = require("@cdktf/provider-aws/lib/vpcs"); } catch { aws = undefined; }`,
+});
+
+const python = { language: "python", prelude: "scope = None\n", values: ["«nope»", "cidr_block"], says: UNKNOWN_ARGUMENT } as const;
+const py = (cls: string): string => `${cls}(scope, "v", §="10.0.0.0/16")`;
+const NO_PYTHON_CLASS = names("Vpcs", "Vpc", "`Vpcs` does not exist in `cdktf_cdktf_provider_aws.vpc` of provider-aws 21.22.1");
+
+testShapes(python, {
+  "from … import": `from cdktf_cdktf_provider_aws.vpc import Vpc\n${py("Vpc")}`,
+  "from … import … as": `from cdktf_cdktf_provider_aws.vpc import Vpc as Network\n${py("Network")}`,
+  "from … import (…)": `from cdktf_cdktf_provider_aws.vpc import (\n    Vpc,\n    VpcConfig,\n)\n${py("Vpc")}`,
+  "an unknown class": { code: `from cdktf_cdktf_provider_aws.vpc import §`, ...NO_PYTHON_CLASS },
+  "an unknown class by another name": { code: `from cdktf_cdktf_provider_aws.vpc import § as Network`, ...NO_PYTHON_CLASS },
+  "an unknown module": { code: `from § import Vpc`, ...names("cdktf_cdktf_provider_aws.vpcs", "cdktf_cdktf_provider_aws.vpc", "does not exist") },
+  "a module of the root": `from cdktf_cdktf_provider_aws import vpc\n${py("vpc.Vpc")}`,
+  "a module of the root by another name": `from cdktf_cdktf_provider_aws import vpc as network\n${py("network.Vpc")}`,
+  "an unknown class of a module of the root": { code: `from cdktf_cdktf_provider_aws import vpc\nvpc.§(scope, "v")`, ...NO_PYTHON_CLASS },
+  "an unknown module of the root": { code: `from cdktf_cdktf_provider_aws import §`, ...names("network", "vpc", "`network` does not exist in `cdktf_cdktf_provider_aws`") },
+  "a class of the root": { code: `from cdktf_cdktf_provider_aws import §`, ...names("S3Bucket", "s3_bucket", "import it from `cdktf_cdktf_provider_aws.s3_bucket`") },
+  "the root as a namespace": `import cdktf_cdktf_provider_aws as aws\n${py("aws.vpc.Vpc")}`,
+  "the root by its own name": `import cdktf_cdktf_provider_aws\n${py("cdktf_cdktf_provider_aws.vpc.Vpc")}`,
+  "an unknown module of the namespace": { code: `import cdktf_cdktf_provider_aws as aws\naws.§.Vpc(scope, "v")`, ...names("network", "vpc", "`network` does not exist in `cdktf_cdktf_provider_aws`") },
+  "import … as": `import cdktf_cdktf_provider_aws.vpc as network\n${py("network.Vpc")}`,
+  "import …": `import cdktf_cdktf_provider_aws.vpc\n${py("cdktf_cdktf_provider_aws.vpc.Vpc")}`,
+  "several import …": `import cdktf_cdktf_provider_aws.vpc\nimport cdktf_cdktf_provider_aws.subnet\n${py("cdktf_cdktf_provider_aws.vpc.Vpc")}`,
+  "an unknown class of import …": { code: `import cdktf_cdktf_provider_aws.vpc\ncdktf_cdktf_provider_aws.vpc.§(scope, "v")`, ...NO_PYTHON_CLASS },
+  "a star": `from cdktf_cdktf_provider_aws.vpc import *\n${py("Vpc")}`,
+  "a class in a constant": `import cdktf_cdktf_provider_aws as aws\nNetwork = aws.vpc.Vpc\n${py("Network")}`,
+  "an import in a function": `def build():\n    from cdktf_cdktf_provider_aws.vpc import Vpc\n    ${py("Vpc")}`,
+  "an unknown class in a function": { code: `def build():\n    from cdktf_cdktf_provider_aws.vpc import §\n    return 1`, ...NO_PYTHON_CLASS },
+  "an import in a method": `class A:\n    def build(self):\n        import cdktf_cdktf_provider_aws as aws\n        ${py("aws.vpc.Vpc")}`,
+  "an import in try": `try:\n    from cdktf_cdktf_provider_aws.vpc import Vpc\nexcept ImportError:\n    raise\n${py("Vpc")}`,
+  "an import that fails in try": `try:\n    from cdktf_cdktf_provider_aws.vpc import Vpc\nexcept ImportError:\n    Vpc = None\n${py("Vpc")}`,
+  "an import under TYPE_CHECKING": { code: `from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from cdktf_cdktf_provider_aws.vpc import Vpc\n\n\ndef build(vpc: Vpc):\n    from cdktf_cdktf_provider_aws.lb import Lb\n    Lb(scope, "l", «subnets»=§)`, values: ["vpc.id", "[vpc.id]"], says: "not a string" },
+  "an import under TYPE_CHECKING and a quoted type": { code: `from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from cdktf_cdktf_provider_aws.vpc import Vpc\n\n\ndef build(vpc: "Vpc"):\n    from cdktf_cdktf_provider_aws.lb import Lb\n    Lb(scope, "l", «subnets»=§)`, values: ["vpc.id", "[vpc.id]"], says: "not a string" },
+  "an unknown class under TYPE_CHECKING": { code: `from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from cdktf_cdktf_provider_aws.vpc import §`, ...NO_PYTHON_CLASS },
+  "CDKTN": `from cdktn_provider_aws.vpc import Vpc\n${py("Vpc")}`,
+  "the core": { code: `from cdktf import §`, ...names("TerraformStac", "TerraformStack", "`TerraformStac` does not exist in `cdktf`") },
+  "a module of the project": { code: `from aws import Vpc\n${py("Vpc")}`, files: { "aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a module of the project with another name": { code: `from aws import Network\n${py("Network")}`, files: { "aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc as Network\n" } },
+  "a module of the project as a whole": { code: `import aws\n${py("aws.provider.vpc.Vpc")}`, files: { "aws.py": "import cdktf_cdktf_provider_aws as provider\n" } },
+  "a package of the project": { code: `from lib import Vpc\n${py("Vpc")}`, files: { "lib/__init__.py": `from .aws import Vpc\n\n__all__ = ["Vpc"]\n`, "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a package of the project with a star": { code: `from lib import Vpc\n${py("Vpc")}`, files: { "lib/__init__.py": "from .aws import *\n", "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a star of a star of the project": { code: `from lib import *\n${py("Vpc")}`, files: { "lib/__init__.py": "from .aws import *\n", "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a module in a package of the project": { code: `from lib import aws\n${py("aws.Vpc")}`, files: { "lib/__init__.py": "", "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a module in a folder of the project": { code: `import lib.aws\n${py("lib.aws.Vpc")}`, files: { "lib/__init__.py": "", "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a module in a folder without __init__": { code: `import lib.aws\n${py("lib.aws.Vpc")}`, files: { "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "from a folder without __init__": { code: `from lib import aws\n${py("aws.Vpc")}`, files: { "lib/aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a relative import": { code: `from .aws import Vpc\n${py("Vpc")}`, files: { "__init__.py": "", "aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+  "a relative import of a module": { code: `from . import aws\n${py("aws.Vpc")}`, files: { "__init__.py": "", "aws.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\n" } },
+});
+
+testSilence("python", "scope = None\n", {
+  "a class that may be another": `try:\n    from cdktf_cdktf_provider_aws.vpc import Vpc\nexcept ImportError:\n    from other import Vpc\nVpc(scope, "v", nope=1)`,
+  "a module that may be missing": `try:\n    from cdktf_cdktf_provider_aws.vpcs import Vpc\nexcept ImportError:\n    Vpc = None`,
+  "a class of its own": `class Vpc:\n    def __init__(self, *args, **more):\n        pass\n\n\nVpc(scope, "v", nope=1)`,
+  "a module of its own name": `from vpc import Vpc\nVpc(scope, "v", nope=1)`,
+  "a parameter of the same name": `from cdktf_cdktf_provider_aws.vpc import Vpc\n\n\ndef build(Vpc):\n    Vpc(scope, "v", nope=1)`,
+  "a name that a star may replace": `from other import *\nVpc(scope, "v", nope=1)`,
+  "a later definition": `from cdktf_cdktf_provider_aws.vpc import Vpc\n\n\ndef Vpc(*args, **more):\n    pass\n\n\nVpc(scope, "v", nope=1)`,
+  "the module's own attributes": `import cdktf_cdktf_provider_aws as aws\nprint(aws.__name__, aws.vpc.__doc__, aws.__file__)`,
+  "importlib": `import importlib\naws = importlib.import_module("cdktf_cdktf_provider_aws.vpcs")\naws.Nope(scope, "v")`,
+  "a star of the project that hides a name": { code: `from lib import *\nVpc(scope, "v", nope=1)`, files: { "lib.py": `from cdktf_cdktf_provider_aws.vpc import Vpc\n\n__all__ = ["other"]\nother = 1\n` } },
+});
