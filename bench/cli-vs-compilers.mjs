@@ -3,22 +3,19 @@
  *
  *   node bench/cli-vs-compilers.mjs [--runs N] [--check]
  *
- * The projects are copied and installed once, under CDKTF_ORACLE_CACHE (default
- * ~/.cache/eslint-plugin-cdktf/oracle). Other installed projects can be measured with --typescript FOLDER,
- * --python FOLDER and --venv FOLDER. With --check the exit code is 1 if a goal is missed.
+ * Their packages are installed once, in the environments of the judges (scripts/support/environments.mjs). Other
+ * installed projects can be measured with --typescript FOLDER, --python FOLDER and --venv FOLDER. With --check the exit
+ * code is 1 if a goal is missed.
  */
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, homedir } from "node:os";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { binOf, pythonStack, typescriptStack } from "../scripts/support/environments.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const CLI = join(ROOT, "dist", "cli", "main.js");
-const CACHE = process.env.CDKTF_ORACLE_CACHE ?? join(homedir(), ".cache", "eslint-plugin-cdktf", "oracle");
-const TYPESCRIPT = "5.9";
-const PYRIGHT = "1.1.414";
 /** Greatest time of ours that is good enough, as a part of theirs. */
 const GOALS = { typescript: 1, python: 0.2 };
 
@@ -32,57 +29,26 @@ const { values } = parseArgs({
   },
 });
 const runs = Number(values.runs);
-const windows = process.platform === "win32";
+const work = mkdtempSync(join(tmpdir(), "cdktf-bench-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
-function must(command, args, cwd) {
-  const { status, error } = spawnSync(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"], shell: windows });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed in ${cwd}${error ? `: ${error.message}` : ""}`);
-}
-
-/** A folder of the cache that is made once for each state of its inputs. */
-function prepared(name, inputs, make) {
-  const hash = createHash("sha256").update(inputs.join("\0")).digest("hex").slice(0, 12);
-  const folder = join(CACHE, `bench-${name}-${hash}`);
-  if (!existsSync(join(folder, ".ready"))) {
-    console.error(`preparing ${folder} …`);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    make(folder);
-    writeFileSync(join(folder, ".ready"), "");
-  }
+/** A flawed reference stack in a folder of its own. */
+function copied(language) {
+  const folder = join(work, language);
+  cpSync(join(ROOT, "tests", "fixtures", `streaming-stack-${language}-flawed`), folder, { recursive: true });
   return folder;
-}
-
-function filesOf(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/node_modules|cdktf\.out|__pycache__/u.test(entry.parentPath))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => path + readFileSync(path, "utf8"));
 }
 
 function typescriptProject() {
   if (values.typescript) return resolve(values.typescript);
-  const fixture = join(ROOT, "tests", "fixtures", "streaming-stack-typescript-flawed");
-  if (!existsSync(fixture)) return undefined;
-  return prepared("typescript", [TYPESCRIPT, ...filesOf(fixture)], (folder) => {
-    cpSync(fixture, folder, { recursive: true });
-    must("npm", [existsSync(join(folder, "package-lock.json")) ? "ci" : "install", "--no-audit", "--no-fund"], folder);
-    must("npm", ["install", "--no-save", "--no-audit", "--no-fund", `typescript@${TYPESCRIPT}`], folder);
-  });
+  const folder = copied("typescript");
+  symlinkSync(join(typescriptStack(), "node_modules"), join(folder, "node_modules"), "junction");
+  return folder;
 }
 
 function pythonProject() {
   if (values.python) return { folder: resolve(values.python), venv: resolve(values.venv ?? join(values.python, ".venv")) };
-  const fixture = join(ROOT, "tests", "fixtures", "streaming-stack-python-flawed");
-  if (!existsSync(fixture)) return undefined;
-  const folder = prepared("python", [PYRIGHT, ...filesOf(fixture)], (target) => {
-    cpSync(fixture, target, { recursive: true });
-    must(windows ? "python" : "python3", ["-m", "venv", ".venv"], target);
-    const pip = join(target, ".venv", windows ? "Scripts" : "bin", "pip");
-    must(pip, ["install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt", `pyright[nodejs]==${PYRIGHT}`], target);
-  });
-  return { folder, venv: join(folder, ".venv") };
+  return { folder: copied("python"), venv: pythonStack() };
 }
 
 function once(command, args, cwd) {
@@ -122,18 +88,12 @@ console.log(`median of ${runs} runs after a warm-up, Node ${process.version}, ${
 const reached = [];
 
 const typescript = typescriptProject();
-if (typescript) {
-  const tsc = join(typescript, "node_modules", "typescript", "bin", "tsc");
-  const { version } = JSON.parse(readFileSync(join(typescript, "node_modules", "typescript", "package.json"), "utf8"));
-  const args = [tsc, "--noEmit", "--incremental", "false"];
-  reached.push(sideBySide("TypeScript", lint(), { name: `tsc ${version}`, command: process.execPath, args }, typescript, GOALS.typescript));
-} else console.log("TypeScript: no project to measure");
+const tsc = join(typescript, "node_modules", "typescript", "bin", "tsc");
+const { version } = JSON.parse(readFileSync(join(typescript, "node_modules", "typescript", "package.json"), "utf8"));
+reached.push(sideBySide("TypeScript", lint(), { name: `tsc ${version}`, command: process.execPath, args: [tsc, "--noEmit", "--incremental", "false"] }, typescript, GOALS.typescript));
 
 const python = pythonProject();
-if (python) {
-  const bin = join(python.venv, windows ? "Scripts" : "bin");
-  const pyright = { name: "pyright", command: join(bin, "pyright"), args: ["--pythonpath", join(bin, "python"), "."] };
-  reached.push(sideBySide("Python", lint(), pyright, python.folder, GOALS.python));
-} else console.log("Python: no project to measure");
+const pyright = { name: "pyright", command: binOf(python.venv, "pyright"), args: ["--pythonpath", binOf(python.venv, "python"), "."] };
+reached.push(sideBySide("Python", lint(), pyright, python.folder, GOALS.python));
 
 if (values.check && reached.some((good) => !good)) process.exitCode = 1;

@@ -2,19 +2,17 @@
  * `npm run oracle:fixtures`: proves with the real packages that the fixtures are what they claim to be.
  *
  * The fixed stacks synthesize and pass their 24 tests; each flaw by itself fails as its analysis says; the flawed
- * stacks are the fixed ones with every flaw. `--write` makes the flawed fixtures anew.
+ * stacks are the fixed ones with every flaw; repaired by the linter alone, with `--fix` and its suggestions, the flawed
+ * stacks compile, synthesize and pass the fixed ones' tests. `--write` makes the flawed fixtures anew. Needs a build.
  */
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { binOf, pythonStack, root, typescriptStack } from "../support/environments.mjs";
 import { applyEdits, FLAWS, README } from "./flaws.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const fixtures = join(root, "tests", "fixtures");
-const cache = process.env.CDKTF_ORACLE_CACHE ?? join(homedir(), ".cache", "eslint-plugin-cdktf", "oracle");
 const LANGUAGES = ["typescript", "python"];
 const TESTS = 24;
 const MISUSED = 6;
@@ -35,11 +33,6 @@ function run(command, args, options) {
     child.on("error", (error) => resolve({ code: -1, output: String(error) }));
     child.on("close", (code) => resolve({ code, output }));
   });
-}
-
-async function must(command, args, options) {
-  const { code, output } = await run(command, args, options);
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${output.slice(-4000)}`);
 }
 
 /** All files of a fixture by relative path. */
@@ -66,34 +59,6 @@ const fixed = Object.fromEntries(LANGUAGES.map((language) => [language, readTree
 function flawedTree(language) {
   return applyEdits(fixed[language], [...FLAWS.flatMap((flaw) => flaw[language]), README[language]]);
 }
-
-/** An installed environment, made once per content of its manifests. */
-async function environment(name, manifests, install) {
-  const key = createHash("sha256").update(JSON.stringify(manifests)).digest("hex").slice(0, 16);
-  const folder = join(cache, `${name}-${key}`);
-  const stamp = join(folder, ".complete");
-  if (!existsSync(stamp)) {
-    console.log(`installing the ${name} environment…`);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    await install(folder);
-    writeFileSync(stamp, "");
-  }
-  return folder;
-}
-
-const pythonEnvironment = () =>
-  environment("python", [fixed.python.get("requirements.txt")], async (folder) => {
-    await must("python3", ["-m", "venv", folder], {});
-    writeFileSync(join(folder, "requirements.txt"), fixed.python.get("requirements.txt"));
-    await must(join(folder, "bin", "pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", join(folder, "requirements.txt")], {});
-  });
-
-const typescriptEnvironment = () =>
-  environment("typescript", [fixed.typescript.get("package.json"), fixed.typescript.get("package-lock.json")], async (folder) => {
-    for (const name of ["package.json", "package-lock.json"]) writeFileSync(join(folder, name), fixed.typescript.get(name));
-    await must("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
-  });
 
 /** Lays a variant out in a folder of its own. */
 function layOut(work, name, files, nodeModules) {
@@ -136,9 +101,27 @@ function lastError(output) {
   return (lines.at(-1) ?? output.trim().split("\n").at(-1) ?? "").trim().slice(0, 200);
 }
 
+const lint = (folder, ...args) => run(process.execPath, [join(root, "dist", "cli", "main.js"), "--format", "json", ...args, "."], { cwd: folder });
+
+/** Lets the linter repair a flawed stack in place: everything that is safe, then each suggestion; what is left is returned. */
+async function repair(folder) {
+  let left = JSON.parse((await lint(folder, "--fix")).output);
+  for (let round = 0; round < 20; round++) {
+    const file = left.find(({ messages }) => messages.some(({ suggestions }) => suggestions?.length > 0));
+    if (!file) break;
+    const { range, text } = file.messages.find(({ suggestions }) => suggestions?.length > 0).suggestions[0].fix;
+    const source = readFileSync(file.filePath, "utf8");
+    writeFileSync(file.filePath, source.slice(0, range[0]) + text + source.slice(range[1]));
+    left = JSON.parse((await lint(folder)).output);
+  }
+  return left.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line }) => `${relative(folder, filePath)}:${line} ${ruleId}`));
+}
+
+/** The files of a fixture that hold its tests. */
+const testsOf = (files) => new Map([...files].filter(([name]) => name.startsWith("tests/")));
+
 async function judgePython(work) {
-  const home = await pythonEnvironment();
-  const python = join(home, "bin", "python");
+  const python = binOf(pythonStack(), "python");
   const tests = (folder) => run(python, ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"], { cwd: folder });
   const jobs = [
     async () => {
@@ -148,6 +131,16 @@ async function judgePython(work) {
       report("python", "the fixed stack synthesizes", synth.code === 0 && outputs > 0, synth.code === 0 ? `${outputs} outputs` : lastError(synth.output));
       const { code, output } = await tests(folder);
       report("python", "the fixed stack's tests pass", code === 0 && output.includes(`${TESTS} passed`), output.trim().split("\n").at(-1));
+    },
+    async () => {
+      const folder = layOut(work, "python-repaired", flawedTree("python"));
+      const left = await repair(folder);
+      report("python", "the linter repairs the flawed stack and its tests", left.length === 0, left.length === 0 ? "no findings left" : left.join(", "));
+      writeTree(folder, testsOf(fixed.python));
+      const synth = await run(python, ["main.py"], { cwd: folder });
+      report("python", "the repaired stack synthesizes", synth.code === 0 && synthesized(folder)?.output !== undefined, synth.code === 0 ? `${Object.keys(synthesized(folder)?.output ?? {}).length} outputs` : lastError(synth.output));
+      const { code, output } = await tests(folder);
+      report("python", "the repaired stack passes the tests", code === 0 && output.includes(`${TESTS} passed`), output.trim().split("\n").at(-1));
     },
     ...FLAWS.map((flaw, index) => async () => {
       const number = index + 1;
@@ -173,7 +166,7 @@ async function judgePython(work) {
 }
 
 async function judgeTypeScript(work) {
-  const home = await typescriptEnvironment();
+  const home = typescriptStack();
   const bin = (name) => join(home, "node_modules", ".bin", name);
   const tests = (folder) => run(bin("vitest"), ["run", "--reporter=default"], { cwd: folder });
   const jobs = [
@@ -186,6 +179,19 @@ async function judgeTypeScript(work) {
       report("typescript", "the fixed stack synthesizes", synth.code === 0 && outputs > 0, synth.code === 0 ? `${outputs} outputs` : lastError(synth.output));
       const { code, output } = await tests(folder);
       report("typescript", "the fixed stack's tests pass", code === 0 && /Tests\s+24 passed/u.test(output), /Tests.*/u.exec(output)?.[0] ?? lastError(output));
+    },
+    async () => {
+      const folder = layOut(work, "typescript-repaired", flawedTree("typescript"), home);
+      // What the tests misuse needs the stack, which only their `beforeAll` has: a person has to hand it on.
+      const left = (await repair(folder)).filter((finding) => !finding.startsWith("tests"));
+      report("typescript", "the linter repairs the flawed stack", left.length === 0, left.length === 0 ? "no findings left" : left.join(", "));
+      writeTree(folder, testsOf(fixed.typescript));
+      const check = await run(bin("tsc"), ["--noEmit"], { cwd: folder });
+      report("typescript", "the repaired stack compiles", check.code === 0, check.code === 0 ? "no errors" : lastError(check.output));
+      const synth = await run(bin("tsx"), ["main.ts"], { cwd: folder });
+      report("typescript", "the repaired stack synthesizes", synth.code === 0 && synthesized(folder)?.output !== undefined, synth.code === 0 ? `${Object.keys(synthesized(folder)?.output ?? {}).length} outputs` : lastError(synth.output));
+      const { code, output } = await tests(folder);
+      report("typescript", "the repaired stack passes the tests", code === 0 && /Tests\s+24 passed/u.test(output), /Tests.*/u.exec(output)?.[0] ?? lastError(output));
     },
     ...FLAWS.map((flaw, index) => async () => {
       const number = index + 1;

@@ -1,6 +1,6 @@
 /**
- * `npm run oracle:generated`: programs made from the schema. Valid ones must be silent; in a mutant the line with the
- * mistake, and no other, must have an error.
+ * `npm run oracle:generated`: programs made from the schema. Valid ones must be silent; in a mutant the construct with the
+ * mistake, and no other line, must have an error.
  *
  *   node scripts/oracle/generated.mjs [--count N] [--seed N]
  *
@@ -8,18 +8,16 @@
  */
 import { parseArgs } from "node:util";
 import { Linter } from "eslint";
-import { KINDS, LINES, program, seedWith } from "./generator.mjs";
+import { kindsOf, programs, VERSIONS } from "./generator.mjs";
 
 const { default: plugin } = await import("../../dist/index.js");
-const { bundledVersions } = await import("../../dist/providers-schema/index.js");
+
+/** Recall that is good enough, wherever a sample is large enough to tell. */
+const RECALL = 0.995;
+const SAMPLE = 200;
+const DEPTHS = ["0", "1", "2", "3", "4+"];
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "2000" }, seed: { type: "string", default: "1" } } });
-seedWith(Number(values.seed));
-/** Versions of both lines, of each layout that has a module for a resource or a service. */
-const VERSIONS = [
-  ["@cdktf/provider-aws", "5.0.52"], ["@cdktf/provider-aws", "9.0.52"], ["@cdktf/provider-aws", "12.0.13"], ["@cdktf/provider-aws", "19.20.0"],
-  ["@cdktf/provider-aws", bundledVersions("@cdktf/provider-aws").at(-1)], ["@cdktn/provider-aws", bundledVersions("@cdktn/provider-aws").at(-1)],
-];
 const linter = new Linter({ configType: "flat" });
 const errorsOf = (text, language, version) =>
   linter
@@ -27,29 +25,77 @@ const errorsOf = (text, language, version) =>
     .filter(({ severity, fatal }) => severity === 2 || fatal);
 
 let isBad = false;
-const show = (what, line, messages) => console.error(`${what}\n  ${line.slice(0, 400)}\n  ${messages.map(({ message }) => message).join("\n  ")}`);
+const shown = new Map();
+function show(what, text, messages) {
+  const times = shown.get(what) ?? 0;
+  shown.set(what, times + 1);
+  if (times < 5) console.error(`${what}\n  ${text.slice(0, 1500).replaceAll("\n", "\n  ")}\n  ${messages.map(({ message }) => message).join("\n  ")}`);
+}
+
+/** Mutants and how many of them were found, by kind, depth and version. */
+class Tally {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  add(key, isFound) {
+    const cell = this.cells.get(key) ?? { made: 0, found: 0 };
+    this.cells.set(key, { made: cell.made + 1, found: cell.found + (isFound ? 1 : 0) });
+  }
+
+  sum(matches) {
+    const chosen = [...this.cells].filter(([key]) => matches(key.split(" | "))).map(([, cell]) => cell);
+    return { made: chosen.reduce((sum, { made }) => sum + made, 0), found: chosen.reduce((sum, { found }) => sum + found, 0) };
+  }
+
+  /** Prints a table; a cell that is too low makes the run fail. */
+  print(title, rows, row, columns, column) {
+    const cell = ({ made, found }) => {
+      if (made >= SAMPLE && found / made < RECALL) isBad = true;
+      return made === 0 ? "–" : `${found}/${made}`;
+    };
+    const lines = [...rows, "all"].map((name) => [name, ...[...columns, "all"].map((other) => cell(this.sum((key) => (name === "all" || key[row] === name) && (other === "all" || key[column] === other))))]);
+    const table = [[title, ...columns, "all"], ...lines];
+    const widths = table[0].map((_, at) => Math.max(...table.map((line) => line[at].length)));
+    for (const line of table) console.log(line.map((text, at) => (at === 0 ? text.padEnd(widths[at]) : text.padStart(widths[at]))).join("  "));
+  }
+}
+
 for (const language of ["typescript", "python"]) {
-  const counts = Object.fromEntries(["valid", ...KINDS].map((kind) => [kind, { made: 0, missed: 0, surplus: 0 }]));
-  for (let made = 0; made < Number(values.count); made += LINES) {
-    for (const kind of ["valid", KINDS[(made / LINES) % KINDS.length]]) {
-      const [name, version] = VERSIONS[Math.floor(made / LINES) % VERSIONS.length];
-      const { text, head, lines } = program(name, version, language, kind);
+  const tally = new Tally();
+  const valid = { made: 0, surplus: 0 };
+  const kinds = kindsOf(language);
+  const labels = VERSIONS.map(([name, version]) => `${name.split("/")[0].slice(1)} ${version}`);
+  const share = Math.ceil(Number(values.count) / VERSIONS.length);
+  for (const [at, [name, version]] of VERSIONS.entries()) {
+    for (const [, { text, constructs }] of programs({ name, version, language, count: share, seed: Number(values.seed), turn: at })) {
       const errors = errorsOf(text, language, version);
-      for (const [at, line] of lines.entries()) {
-        const own = errors.filter((message) => message.line === head + at + 1);
-        counts[kind].made++;
-        if (kind === "valid" && own.length > 0 && ++counts.valid.surplus <= 5) show(`false finding (${name} ${version})`, line, own);
-        if (kind !== "valid" && own.length === 0 && ++counts[kind].missed <= 3) show(`missed: ${kind} (${name} ${version})`, line, []);
+      const explained = new Set();
+      for (const { kind, depth, lines, imports, body } of constructs) {
+        const own = errors.filter(({ line }) => lines.includes(line));
+        for (const error of own) explained.add(error);
+        const source = [...imports, ...body].join("\n");
+        if (kind === "valid") {
+          valid.made++;
+          if (own.length > 0) {
+            valid.surplus++;
+            show(`false finding (${language}, ${labels[at]})`, source, own);
+          }
+        } else {
+          tally.add([kind, DEPTHS[Math.min(depth, 4)], labels[at]].join(" | "), own.length > 0);
+          if (own.length === 0) show(`missed: ${kind} at depth ${depth} (${language}, ${labels[at]})`, source, []);
+        }
       }
-      const outside = errors.filter((message) => message.line <= head);
-      if (outside.length > 0 && (counts.valid.surplus += outside.length) <= 5) show("false finding in an import", text.split("\n")[outside[0].line - 1], outside);
+      const outside = errors.filter((error) => !explained.has(error));
+      valid.surplus += outside.length;
+      if (outside.length > 0) show(`false finding outside of constructs (${language}, ${labels[at]})`, outside.map(({ line }) => text.split("\n")[line - 1]).join("\n"), outside);
     }
   }
-  const mutants = KINDS.reduce((sum, kind) => sum + counts[kind].made, 0);
-  const missed = KINDS.reduce((sum, kind) => sum + counts[kind].missed, 0);
-  const recall = mutants === 0 ? 1 : (mutants - missed) / mutants;
-  console.log(`${language}: ${counts.valid.made} valid constructs, ${counts.valid.surplus} false findings; ${mutants} mutants, recall ${(recall * 100).toFixed(2)} % (${KINDS.map((kind) => `${kind} ${counts[kind].made - counts[kind].missed}/${counts[kind].made}`).join(", ")})`);
-  isBad ||= counts.valid.surplus > 0 || recall < 0.995;
+  const { made, found } = tally.sum(() => true);
+  console.log(`${language}: ${valid.made} valid constructs, ${valid.surplus} false findings; ${made} mutants, recall ${((found / made) * 100).toFixed(2)} %`);
+  tally.print("found, by kind and depth", kinds, 0, DEPTHS, 1);
+  tally.print("found, by kind and version", kinds, 0, labels, 2);
+  isBad ||= valid.surplus > 0 || found / made < RECALL;
 }
 console.log(`seed ${values.seed}`);
 process.exitCode = isBad ? 1 : 0;

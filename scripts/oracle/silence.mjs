@@ -9,9 +9,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Linter } from "eslint";
+import { root } from "../support/environments.mjs";
 
 const { default: plugin } = await import("../../dist/index.js");
-const root = join(import.meta.dirname, "..", "..");
 
 function* filesIn(folder, pattern, skipped) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
