@@ -26,6 +26,7 @@ function facts(name, rule, strictLevel, page) {
     strict: LEVELS[strictLevel],
     repairs: [rule.meta.fixable === "code" ? "fixes" : "", rule.meta.hasSuggestions ? "suggestions" : ""].filter((word) => word !== "").join(", "),
     languages: languagesOf(page),
+    since: rule.definition.since,
   };
 }
 
@@ -45,7 +46,7 @@ function table(rules, folder) {
 function pageHead(rule) {
   const repairs = rule.repairs.replace("fixes", "fixes, with `--fix`").replace("suggestions", "suggestions, in an editor") || "none";
   const level = rule.recommended === rule.strict ? `${rule.strict} in \`recommended\` and \`strict\`` : `${rule.recommended} in \`recommended\`, ${rule.strict} in \`strict\``;
-  return `${rule.description}.\n\nLevel: ${level}. Repairs: ${repairs}. Languages: ${rule.languages.join(", ")}.`;
+  return `${rule.description}.\n\nLevel: ${level}. Repairs: ${repairs}. Languages: ${rule.languages.join(", ")}. Since: ${rule.since}.`;
 }
 
 /** The text with `content` between `<!-- name:start -->` and `<!-- name:end -->`. */

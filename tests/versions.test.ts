@@ -80,7 +80,7 @@ describe("history in python", () => {
       code: PY(`aws.elasticache_replication_group.ElasticacheReplicationGroup(scope, "r", replication_group_id="a", description="b", replication_group_description="b", at_rest_encryption_enabled=True)`),
       messages: [
         "`replication_group_description` of `ElasticacheReplicationGroup` was removed in provider-aws 16.0.0 (you use 21.22.1); write `description`.",
-        '`at_rest_encryption_enabled` of `ElasticacheReplicationGroup` is a string since provider-aws 19.48.0 (you use 21.22.1), not a boolean; write `"true"`.',
+        '`at_rest_encryption_enabled` of `ElasticacheReplicationGroup` takes a string since provider-aws 19.48.0 (you use 21.22.1), not a boolean; write `"true"`.',
       ],
     },
     { version: "18.2.0", code: PY(`aws.vpc.Vpc(scope, "v", region="x")`), messages: ["`region` of `Vpc` exists from provider-aws 21.0.0 on (you use 18.2.0)."] },

@@ -7,7 +7,9 @@ import type { Linter } from "eslint";
 import { loadFormatter } from "../formatters/index.js";
 import { colorLevel } from "../formatters/support/color.js";
 import { rulePage, sectionOf } from "../formatters/support/rule-page.js";
+import type { VersionRef } from "../providers-schema/types.js";
 import { rules } from "../rules/index.js";
+import type { Facts } from "../rules/support/facts.js";
 import { commandNamed, parseInto } from "./command-line.js";
 import { readConfig, settledOptions } from "./config.js";
 import { parseArguments } from "./options.js";
@@ -32,6 +34,8 @@ interface RuleAnswer {
   readonly fixes: boolean;
   readonly suggestions: boolean;
   readonly languages: readonly string[];
+  /** Version of this package that brought it. */
+  readonly since: string;
   readonly options: object | undefined;
   readonly url: string;
 }
@@ -88,6 +92,7 @@ function answerOf(name: string): RuleAnswer {
     fixes: rule?.meta?.fixable === "code",
     suggestions: rule?.meta?.hasSuggestions === true,
     languages: /Languages: ([^.\n]+)\./u.exec(page)?.[1]?.split(", ") ?? [],
+    since: rule?.definition.since ?? "",
     options: schema?.properties,
     url,
   };
@@ -102,7 +107,7 @@ async function explainPlace(path: string, line: number, column: number | undefin
   if (typeof options === "number") return options;
   const settled = await settledOptions(options, readConfig(cwd));
   const { lintFiles, rulesMeta } = await import("./lint.js");
-  const [result] = await lintFiles([file], settled, cwd);
+  const [result] = await lintFiles([file], { ...settled, facts: true }, cwd);
   const messages = result?.messages ?? [];
   const isThere = (message: Linter.LintMessage): boolean => message.line === line && (column === undefined || message.column === column);
   const found = messages.filter(isThere);
@@ -127,9 +132,21 @@ async function explainPlace(path: string, line: number, column: number | undefin
     }
     write(`The whole page: cdktf-lint explain ${rule}\n`);
   }
+  const facts = [...new Set(found.flatMap((message) => factLines((message as { facts?: Facts }).facts)))];
+  if (facts.length > 0) write(`${heading("What the schema says", color)}\n\n${facts.join("\n")}\n`);
   const repairs = found.flatMap(({ fix, suggestions = [] }) => [...(fix ? ["cdktf-lint --fix repairs it"] : []), ...suggestions.map(({ desc }) => `an editor offers: ${desc}`)]);
   if (repairs.length > 0) write(`${heading("Repairs", color)}\n\n${[...new Set(repairs)].map((repair) => `- ${repair}`).join("\n")}`);
   return 0;
+}
+
+/** Facts as lines: `expected: string`. */
+function factLines(facts: Facts = {}): string[] {
+  const versioned = ({ package: name, version }: VersionRef): string => `${name} ${version}`;
+  const written = (value: NonNullable<Facts[keyof Facts]>): string => {
+    if (typeof value === "string") return value;
+    return "version" in value ? versioned(value) : value.map((one) => (typeof one === "string" ? one : one.type === undefined ? one.name : `${one.name}: ${one.type}`)).join(", ");
+  };
+  return Object.entries(facts as Record<string, NonNullable<Facts[keyof Facts]>>).flatMap(([key, value]) => (written(value) === "" ? [] : [`- ${key}: ${written(value)}`]));
 }
 
 function short(ruleId: string): string {

@@ -27,6 +27,8 @@ type MayFix = (file: string, message: Linter.LintMessage) => boolean;
 type LintOptions = Pick<CliOptions, "fix" | "maxWarnings" | "quiet" | "rules" | "strict" | "providerVersion" | "cache" | "cacheLocation" | "cacheStrategy" | "concurrency"> & {
   /** Versions of single packages. */
   readonly versions?: Readonly<Record<string, string>> | undefined;
+  /** Put the schema's facts beside the messages. */
+  readonly facts?: boolean;
   /** What may be repaired, where not everything may. */
   readonly mayFix?: MayFix | undefined;
 };
@@ -61,13 +63,13 @@ export async function lintFiles(
   return results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
 }
 
-function inputFor(files: readonly string[], { fix, quiet, rules, strict, providerVersion, versions, cache, concurrency }: LintOptions, cwd: string): EslintOptionsInput {
+function inputFor(files: readonly string[], { fix, quiet, rules, strict, providerVersion, versions, cache, concurrency, facts }: LintOptions, cwd: string): EslintOptionsInput {
   const inside = cwd.endsWith(sep) ? cwd : cwd + sep;
   return {
     // ESLint refuses files outside of its folder.
     cwd: files.every((file) => file.startsWith(inside)) ? cwd : commonFolder(files),
     // What is noted beside the findings is only in this thread's memory.
-    isRecording: cache || concurrency !== "off",
+    isRecording: cache || concurrency !== "off" || facts === true,
     ...{ fix, quiet, rules, strict, providerVersion, versions, concurrency },
   };
 }
@@ -116,6 +118,7 @@ async function lintWith(
       const made = recording?.recordIn(result.messages, result.suppressedMessages);
       const own = ownFindings(result);
       if (made) recording?.tellAgain(made.notes);
+      if (made) recording?.addFacts([...own.messages, ...own.suppressedMessages], made);
       record?.(own, made);
       results.push(own);
     }

@@ -1,13 +1,14 @@
-/** A rule that finds nothing: it hands on, with the findings of a file, what these were made from. */
+/** A rule that finds nothing: it hands on, with the findings of a file, what these were made from and rest on. */
 import type { Linter, Rule } from "eslint";
-import { Consulted, type Note, type Question } from "../consulted.js";
+import type { Note, Question } from "../consulted.js";
 import { noteUnknownVersion, reportProblem } from "../providers-schema/index.js";
-import { consultedFor, startRecording } from "../rules/support/recording.js";
+import { recordedFor, type RecordedFacts, startRecording } from "../rules/support/recording.js";
 
 /** What the findings of a file were made from. */
 export interface Recorded {
   readonly questions: readonly Question[];
   readonly notes: readonly Note[];
+  readonly facts: readonly RecordedFacts[];
 }
 
 const RULE = "cdktf-lint/consulted";
@@ -16,9 +17,10 @@ const rule: Rule.RuleModule = {
   meta: { schema: [], ...({ languages: ["js/js", "cdktf/python"] } as object) },
   create(context) {
     const report = (): void => {
-      const { questions, notes } = consultedFor(context.sourceCode) ?? new Consulted();
+      const { consulted, facts } = recordedFor(context.sourceCode);
+      const { questions, notes } = consulted;
       // Findings come from worker threads too, and this with them.
-      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify({ questions: [...questions], notes: [...notes.values()] } satisfies Recorded) });
+      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify({ questions: [...questions], notes: [...notes.values()], facts } satisfies Recorded) });
     };
     return { "Program:exit": report, "Module:exit": report };
   },
@@ -37,9 +39,17 @@ export function recordingConfig(files: string[]): Linter.Config {
  */
 export function recordIn(messages: readonly Linter.LintMessage[], suppressed: readonly Linter.LintMessage[]): Recorded | undefined {
   // No rule sees a file with a syntax error, and nothing else is read for it.
-  if (messages.some((message) => message.fatal === true)) return { questions: [], notes: [] };
+  if (messages.some((message) => message.fatal === true)) return { questions: [], notes: [], facts: [] };
   const message = [...messages, ...suppressed].find(({ ruleId }) => ruleId === RULE);
   return message && (JSON.parse(message.message) as Recorded);
+}
+
+/** Puts the facts of findings beside their messages, in a field that ESLint's own formats do not know. */
+export function addFacts(messages: readonly Linter.LintMessage[], { facts }: Recorded): void {
+  for (const message of messages) {
+    const own = facts.find(({ ruleId, messageId, line, column }) => ruleId === message.ruleId && messageId === message.messageId && line === message.line && column === message.column);
+    if (own) Object.assign(message, { facts: own.facts });
+  }
 }
 
 /** Tells what was noted elsewhere, in another thread or an earlier run, as if it had been met here. */

@@ -34,7 +34,7 @@ export async function run(options: CliOptions): Promise<number> {
     const { lintFiles } = await import("./lint.js");
     const progress = process.stderr.isTTY && files.length > PROGRESS_FROM ? progressLine(files.length) : undefined;
     try {
-      results = await lintFiles(files, { ...settled, mayFix: changes?.isChanged }, cwd, progress?.show);
+      results = await lintFiles(files, { ...settled, mayFix: changes?.isChanged, facts: options.reports.some(({ format }) => format === "json") }, cwd, progress?.show);
     } finally {
       progress?.clear();
     }

@@ -2,11 +2,12 @@
 import { join } from "node:path";
 import { Option } from "commander";
 import { type Dialect, dialectOf, plainName } from "../dialects/dialect.js";
-import { isCoreClass, withoutTokens } from "../model/core-types.js";
+import { typeInCode } from "../dialects/types.js";
+import { isCoreClass } from "../model/core-types.js";
 import { bundledPackages, bundledVersions, nearest, schemaForFile } from "../providers-schema/index.js";
 import type { FileSchema } from "../providers-schema/index.js";
 import { readBundledPackages } from "../providers-schema/store.js";
-import type { ClassSchema, MemberSchema, ModuleSchema, PackageSchema, PropertyRun, PropertySchema, Run, StructSchema, TypeRef, TypeSchema, VersionRef } from "../providers-schema/types.js";
+import type { ClassSchema, MemberSchema, ModuleSchema, PackageSchema, PropertyRun, PropertySchema, Run, StructSchema, TypeSchema, VersionRef } from "../providers-schema/types.js";
 import { namesIn } from "../providers-schema/versions/manifest-files.js";
 import { commandNamed, parseInto } from "./command-line.js";
 
@@ -223,14 +224,14 @@ class Inquiry {
     const first = written(firstOf(pkg.typeHistory(struct.name)));
     return all.map((property) => {
       const since = isOwn(property) ? written(firstOf(pkg.propertyHistory(struct.name, property.name))) : undefined;
-      return { name: this.#dialect.name(property.name), type: this.#type(property.type), required: !property.optional, ...(since !== undefined && since !== first ? { since } : {}) };
+      return { name: this.#dialect.name(property.name), type: typeInCode(property.type, this.#dialect), required: !property.optional, ...(since !== undefined && since !== first ? { since } : {}) };
     });
   }
 
   #attributes(properties: ReadonlyMap<string, MemberSchema>, given: ReadonlySet<string>): MemberAnswer[] {
     return [...properties.values()]
       .filter((one) => !one.static && !one.protected && !given.has(one.name) && !(one.name.endsWith("Input") && given.has(one.name.slice(0, -5))))
-      .map((one) => ({ name: this.#dialect.name(one.name), type: this.#type(one.type) }));
+      .map((one) => ({ name: this.#dialect.name(one.name), type: typeInCode(one.type, this.#dialect) }));
   }
 
   #describeProperty(pkg: PackageSchema, type: TypeSchema, written_: string): Answer | undefined {
@@ -245,8 +246,8 @@ class Inquiry {
       name: `${type.name}.${this.#dialect.name(property)}`,
       kind: holder === struct ? "argument" : "attribute",
       since: written(firstOf(runs)),
-      arguments: now && holder === struct ? [{ name: this.#dialect.name(property), type: this.#type(now.type), required: !now.optional }] : [],
-      attributes: now && holder !== struct ? [{ name: this.#dialect.name(property), type: this.#type(now.type) }] : [],
+      arguments: now && holder === struct ? [{ name: this.#dialect.name(property), type: typeInCode(now.type, this.#dialect), required: !now.optional }] : [],
+      attributes: now && holder !== struct ? [{ name: this.#dialect.name(property), type: typeInCode(now.type, this.#dialect) }] : [],
       history: this.#history(runs),
     };
   }
@@ -256,28 +257,11 @@ class Inquiry {
     const history: { since: string; until: string | undefined; type: string; required: boolean }[] = [];
     for (const { since, until, type, optional } of runs) {
       const last = history.at(-1);
-      const entry = { since: written(since) ?? "", until: written(until), type: this.#type(type), required: !optional };
+      const entry = { since: written(since) ?? "", until: written(until), type: typeInCode(type, this.#dialect), required: !optional };
       if (last && last.until === entry.since && last.type === entry.type && last.required === entry.required) last.until = entry.until;
       else history.push(entry);
     }
     return history;
-  }
-
-  #type(type: TypeRef): string {
-    const isPython = this.#dialect.language === "python";
-    switch (type.kind) {
-      case "primitive":
-        if (!isPython) return type.name;
-        return { string: "str", boolean: "bool", number: "int | float", any: "Any", json: "dict", date: "datetime" }[type.name];
-      case "named":
-        return type.fqn.slice(type.fqn.lastIndexOf(".") + 1);
-      case "list":
-        return isPython ? `list[${this.#type(type.of)}]` : /[| ]/u.test(this.#type(type.of)) ? `(${this.#type(type.of)})[]` : `${this.#type(type.of)}[]`;
-      case "map":
-        return isPython ? `dict[str, ${this.#type(type.of)}]` : `{ [key: string]: ${this.#type(type.of)} }`;
-      case "union":
-        return withoutTokens(type).map((option) => this.#type(option)).join(" | ");
-    }
   }
 
   #notFound(): { past: string | undefined; near: readonly string[] } {

@@ -1,6 +1,7 @@
 /** Does a value fit a schema type? Answers only what is certain. */
+import { collectionInWords, nameOf } from "../dialects/types.js";
 import type { TypeRef } from "../providers-schema/types.js";
-import { constructClass, isResolvable, isScalar, withoutTokens } from "./core-types.js";
+import { constructClass, isResolvable, isScalar } from "./core-types.js";
 import type { Evaluator, Value } from "./values.js";
 
 export interface Mismatch {
@@ -168,7 +169,7 @@ function typedMismatch(given: TypeRef, wanted: TypeRef, evaluator: Evaluator): M
   if (given.kind === "list") {
     if (wanted.kind === "list") {
       const inner = typedMismatch(given.of, wanted.of, evaluator);
-      return inner && given.of.kind === "primitive" && wanted.of.kind === "primitive" ? miss(wanted, describe(given)) : undefined;
+      return inner && given.of.kind === "primitive" && wanted.of.kind === "primitive" ? miss(wanted, collectionInWords(given)) : undefined;
     }
     if (wanted.kind === "named") return isResolvable(wanted) || evaluator.schema.type(wanted.fqn)?.kind === "struct" ? miss(wanted, "list") : undefined;
     return miss(wanted, "list");
@@ -176,7 +177,7 @@ function typedMismatch(given: TypeRef, wanted: TypeRef, evaluator: Evaluator): M
   // A map.
   if (wanted.kind === "map") {
     const isPrimitive = given.of.kind === "primitive" && wanted.of.kind === "primitive";
-    return isPrimitive && typedMismatch(given.of, wanted.of, evaluator) ? miss(wanted, describe(given)) : undefined;
+    return isPrimitive && typedMismatch(given.of, wanted.of, evaluator) ? miss(wanted, collectionInWords(given)) : undefined;
   }
   if (wanted.kind === "named") return isResolvable(wanted) && given.of.kind === "primitive" ? miss(wanted, "map") : undefined;
   return miss(wanted, "map");
@@ -187,22 +188,5 @@ function objectMismatch(given: Extract<TypeRef, { kind: "named" }>, wanted: Type
   const plain = wanted.kind === "list" ? wanted.of : wanted;
   const isPlain = isScalar(plain);
   const isObject = isResolvable(given) || evaluator.schema.type(given.fqn)?.kind === "class";
-  return isPlain && isObject ? miss(wanted, describe(given), { isA: "struct" }) : undefined;
-}
-
-/** A type in words: `string`, `list of string`, `boolean`, `RouteTableRoute`; tokens go without saying. */
-export function describe(type: TypeRef): string {
-  switch (type.kind) {
-    case "primitive":
-      return type.name;
-    case "named":
-      return type.fqn.slice(type.fqn.lastIndexOf(".") + 1);
-    case "list":
-      return `list of ${describe(type.of)}`;
-    case "map":
-      return `map of ${describe(type.of)}`;
-    case "union": {
-      return withoutTokens(type).map(describe).join(" or ");
-    }
-  }
+  return isPlain && isObject ? miss(wanted, nameOf(given), { isA: "struct" }) : undefined;
 }

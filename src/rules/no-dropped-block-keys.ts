@@ -3,11 +3,13 @@ import type { CallExpr, RecordExpr } from "../model/ir.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import type { StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
+import { decidedBy } from "./support/facts.js";
 import { asStructs } from "./support/struct-edits.js";
 import { versionOf } from "./support/wording.js";
 
 export const noDroppedBlockKeys = createRule<"droppedKey">({
   name: "no-dropped-block-keys",
+  since: "0.1.0",
   description: "Disallow snake_case keys in dictionaries that reach jsii unconverted, where they are dropped silently",
   level: "error",
   type: "problem",
@@ -32,6 +34,7 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
           jsiiName: site.dropped.name,
           version: versionOf(program, site.struct),
         },
+        facts: { ...decidedBy(program, site.struct.package), owner: site.owner.name, member: [...site.path, site.entry.key].join("."), candidates: [site.dropped.name], example: `${site.struct.name}(${site.entry.key}=…)` },
         fix: asStructCalls(program, site, asCalls, source.text) ?? keyAsJsiiName(site, site.dropped.name, source.text),
       });
     }

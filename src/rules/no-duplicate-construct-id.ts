@@ -8,6 +8,7 @@ import { createRule } from "./support/create-rule.js";
 
 export const noDuplicateConstructId = createRule<"duplicateId">({
   name: "no-duplicate-construct-id",
+  since: "0.1.0",
   description: "Disallow creating two constructs with the same id in the same scope",
   level: "error",
   type: "problem",

@@ -3,6 +3,7 @@ import type { Expr } from "../model/ir.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import type { ClassSchema, PropertySchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Suggestion } from "./support/create-rule.js";
+import { decidedBy } from "./support/facts.js";
 import { classBeside } from "./support/import-edits.js";
 import { nameAt, newName, placeOf } from "./support/names.js";
 import { propertyNamed } from "./support/struct-edits.js";
@@ -10,12 +11,13 @@ import { hasComment, indentAt, newlineOf, quoted, removeMember } from "./support
 
 export const noInlineRoutes = createRule<"inlineRoutes" | "separateRoutes">({
   name: "no-inline-routes",
+  since: "0.1.0",
   description: "Prefer separate Route resources to routes written into a route table",
   level: "warn",
   type: "suggestion",
   hasSuggestions: true,
   messages: {
-    inlineRoutes: "Routes inside `{{owner}}` fight with separate `Route` resources and replace each other on every apply; create a `Route` with `{{tableId}}` for each.",
+    inlineRoutes: "Routes inside `{{owner}}` fight with separate `Route` resources and replace each other on every apply; write `{{example}}` for each.",
     separateRoutes: "Create a `Route` for each route.",
   },
   check(program, report, source) {
@@ -26,7 +28,9 @@ export const noInlineRoutes = createRule<"inlineRoutes" | "separateRoutes">({
       const value = program.evaluate(site.entry.value);
       // An empty list takes routes away, which only the table itself can do.
       if (value.kind !== "list" || value.items.length === 0) continue;
-      report({ range: site.range, messageId: "inlineRoutes", data: { owner: site.owner.name, tableId: program.dialect.name("routeTableId") }, suggest: separateRoutes(program, site, value.items, source.text) });
+      const tableId = program.dialect.name("routeTableId");
+      const example = program.dialect.language === "python" ? `Route(self, "id", ${tableId}=…)` : `new Route(this, "id", { ${tableId}: … })`;
+      report({ range: site.range, messageId: "inlineRoutes", data: { owner: site.owner.name, example }, facts: { ...decidedBy(program, site.owner.package), owner: site.owner.name, member: program.dialect.name(property.name), example }, suggest: separateRoutes(program, site, value.items, source.text) });
     }
   },
 });

@@ -6,11 +6,13 @@ import type { Range } from "../model/ir.js";
 import type { ProgramModel, StructSite } from "../model/program.js";
 import type { PropertySchema, TypeRef } from "../providers-schema/types.js";
 import { createRule, type Suggestion } from "./support/create-rule.js";
+import { decidedBy, missingFacts } from "./support/facts.js";
 import { insertMembers, quoted } from "./support/text-edits.js";
-import { enumerate, refLabel, versionOf } from "./support/wording.js";
+import { enumerate, sinceInWords, versionOf } from "./support/wording.js";
 
 export const noMissingProperty = createRule<"missingProperty" | "addPlaceholders">({
   name: "no-missing-property",
+  since: "0.1.0",
   description: "Require every argument and block key that the schema of the version in use cannot do without",
   level: "error",
   type: "problem",
@@ -34,8 +36,9 @@ export const noMissingProperty = createRule<"missingProperty" | "addPlaceholders
         data: {
           owner: site.path.length === 0 ? `\`${site.owner.name}\`` : `\`${site.path.join(".")}\` of \`${site.owner.name}\``,
           names: enumerate(missing.map((property) => program.dialect.name(property.name))),
-          version: since ? `since ${refLabel(since)} (you use ${program.schema.versionInUse(site.struct.package) ?? ""})` : `in ${versionOf(program, site.struct)}`,
+          version: since ? sinceInWords(program, site.struct.package, since) : `in ${versionOf(program, site.struct)}`,
         },
+        facts: { ...decidedBy(program, site.struct.package), owner: site.owner.name, ...(site.path.length === 0 ? {} : { member: site.path.join(".") }), ...missingFacts(program, missing), ...(since ? { since } : {}) },
         suggest: placeholders(program, site, missing, source.text),
       });
     }

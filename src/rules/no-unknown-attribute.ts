@@ -10,13 +10,15 @@ import type { Value } from "../model/values.js";
 import { nearest } from "../providers-schema/index.js";
 import type { ClassSchema, EnumSchema } from "../providers-schema/types.js";
 import { type AllowOptions, allowOptions, isAllowed } from "./support/allowed.js";
-import { createRule, type Edit } from "./support/create-rule.js";
+import { createRule, type Edit, type Finding } from "./support/create-rule.js";
+import { decidedBy, type Facts, pastFacts, writtenType } from "./support/facts.js";
 import { didYouMean, ending, pastInWords, versionOf } from "./support/wording.js";
 
 type MessageId = "unknownAttribute" | "pastAttribute" | "unknownMember" | "tokenIndex" | "listIndex";
 
 export const noUnknownAttribute = createRule<MessageId, AllowOptions>({
   name: "no-unknown-attribute",
+  since: "0.1.0",
   description: "Disallow reading attributes, methods and constants that a class does not have, and indexing lists that only Terraform knows",
   level: "error",
   type: "problem",
@@ -26,8 +28,8 @@ export const noUnknownAttribute = createRule<MessageId, AllowOptions>({
     unknownAttribute: "`{{name}}` is not an attribute or method of `{{owner}}` in {{version}}{{hint}}",
     pastAttribute: "`{{name}}` of `{{owner}}` {{past}}{{hint}}",
     unknownMember: "`{{name}}` is not a member of `{{owner}}` in {{version}}{{hint}}",
-    tokenIndex: "`{{list}}` of `{{owner}}` is known to Terraform only, and `[{{index}}]` does not reach into it; write `Fn.element({{source}}, {{index}})`.",
-    listIndex: "`{{list}}` of `{{owner}}` is a `{{type}}`, which has no `[{{index}}]`; write `{{source}}.get({{index}})`.",
+    tokenIndex: "`{{list}}` of `{{owner}}` is a token in {{version}}, whose values only Terraform knows, so `[{{index}}]` does not reach into it; write `Fn.element({{source}}, {{index}})`.",
+    listIndex: "`{{list}}` of `{{owner}}` is a `{{type}}` in {{version}}, which has no `[{{index}}]`; write `{{source}}.get({{index}})`.",
   },
   check(program, report, source, options) {
     for (const member of program.file.members) {
@@ -39,15 +41,17 @@ export const noUnknownAttribute = createRule<MessageId, AllowOptions>({
       const sameWords = names.filter((name) => plainName(name) === plainName(member.property));
       const renamed = sameWords.length === 1 ? sameWords[0] : undefined;
       const data = { name: member.property, owner: owner.name, version: versionOf(program, owner) };
+      const meant = renamed === undefined ? namesMeant(owner.name, member.property, names) : [renamed];
+      const hint = ending(renamed === undefined ? didYouMean(meant) : `; write \`${renamed}\``);
+      const facts: Facts = { ...decidedBy(program, owner.package), owner: owner.name, member: member.property, candidates: meant };
       if (owner.kind === "enum") {
-        report({ range: member.propertyRange, messageId: "unknownMember", data: { ...data, hint: ending(hintOf(renamed, owner.name, member.property, names)) }, fix: rename(member, renamed) });
+        report({ range: member.propertyRange, messageId: "unknownMember", data: { ...data, hint }, facts, fix: rename(member, renamed) });
         continue;
       }
       const past = renamed === undefined ? pastOfAttribute(program, owner, member.property) : undefined;
       if (renamed === undefined && !past && isAddedElsewhere(program, member.property)) continue;
-      const hint = ending(hintOf(renamed, owner.name, member.property, names));
-      if (past) report({ range: member.propertyRange, messageId: "pastAttribute", data: { ...data, past: pastInWords(program, owner.package, past), hint } });
-      else report({ range: member.propertyRange, messageId: "unknownAttribute", data: { ...data, hint }, fix: rename(member, renamed) });
+      if (past) report({ range: member.propertyRange, messageId: "pastAttribute", data: { ...data, past: pastInWords(program, owner.package, past), hint }, facts: { ...facts, ...pastFacts(past) } });
+      else report({ range: member.propertyRange, messageId: "unknownAttribute", data: { ...data, hint }, facts, fix: rename(member, renamed) });
     }
     for (const index of program.file.indexes) {
       const finding = indexFinding(program, index, source.text);
@@ -119,12 +123,11 @@ function pastOfAttribute(program: ProgramModel, owner: ClassSchema, written: str
   return name === undefined ? undefined : pastOf(pkg?.propertyHistory(owner.name, name) ?? []);
 }
 
-function hintOf(renamed: string | undefined, owner: string, name: string, names: readonly string[]): string {
-  if (renamed !== undefined) return `; write \`${renamed}\``;
+function namesMeant(owner: string, name: string, names: readonly string[]): readonly string[] {
   const readable = names.filter((one) => !/^(?:put|reset)(?:_|[A-Z])|(?:_input|Input)$/u.test(one));
   // `vpc.vpcId`, `bucket.bucketArn`: the attribute with the name of its resource before it, as other tools call it.
   const bare = withoutOwner(owner, name, readable);
-  return didYouMean(bare === undefined ? nearest(name, readable) : [bare]);
+  return bare === undefined ? nearest(name, readable) : [bare];
 }
 
 function rename(member: MemberExpr, renamed: string | undefined): Edit[] | undefined {
@@ -133,7 +136,7 @@ function rename(member: MemberExpr, renamed: string | undefined): Edit[] | undef
 }
 
 /** `azs.names[0]`: the list is a token, of which nothing can be taken before Terraform runs. */
-function indexFinding(program: ProgramModel, expr: IndexExpr, text: string): { range: IndexExpr["range"]; messageId: MessageId; data: Record<string, string> } | undefined {
+function indexFinding(program: ProgramModel, expr: IndexExpr, text: string): Finding<MessageId> | undefined {
   const index = program.evaluate(expr.index);
   if (index.kind !== "literal" || typeof index.value !== "number" || expr.flow.inTry) return undefined;
   const value = program.evaluate(expr.object);
@@ -141,13 +144,15 @@ function indexFinding(program: ProgramModel, expr: IndexExpr, text: string): { r
   const { owner, member } = value.read;
   const pkg = program.schema.package(owner.package);
   if (!pkg || providerOf(pkg) === undefined) return undefined;
-  const data = { list: program.dialect.name(member), owner: owner.name, index: String(index.value), source: text.slice(...expr.object.range) };
+  const source = text.slice(...expr.object.range);
+  const data = { list: program.dialect.name(member), owner: owner.name, index: String(index.value), source, version: versionOf(program, owner) };
+  const facts: Facts = { ...decidedBy(program, owner.package), owner: owner.name, member: data.list, found: writtenType(program, value.type) };
   const type = referenceClass(program, value);
   if (type) {
     const hasGet = program.evaluator.members(type).has("get");
-    return hasGet ? { range: expr.range, messageId: "listIndex", data: { ...data, type: type.name } } : undefined;
+    return hasGet ? { range: expr.range, messageId: "listIndex", data: { ...data, type: type.name }, facts: { ...facts, example: `${source}.get(${data.index})` } } : undefined;
   }
   // `subnetIdsInput` gives back the very list that was given.
   const isToken = value.type.kind === "list" && value.type.of.kind === "primitive" && !member.endsWith("Input");
-  return isToken ? { range: expr.range, messageId: "tokenIndex", data } : undefined;
+  return isToken ? { range: expr.range, messageId: "tokenIndex", data, facts: { ...facts, example: `Fn.element(${source}, ${data.index})` } } : undefined;
 }

@@ -7,8 +7,9 @@ import type { ProgramModel } from "../model/program.js";
 import { isMocked } from "../model/values.js";
 import { nearest } from "../providers-schema/index.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
-import { describe } from "../model/assignability.js";
+import { typeInWords } from "../dialects/types.js";
 import { createRule, type Edit, type Finding, type Suggestion } from "./support/create-rule.js";
+import { decidedBy, type Facts, pastFacts } from "./support/facts.js";
 import { correctImports, type Correction, withoutName } from "./support/import-edits.js";
 import { didYouMean, ending, pastInWords, versionLabel } from "./support/wording.js";
 
@@ -19,6 +20,7 @@ const ALWAYS_THERE = /^(?:_.*|default|prototype|then)$/u;
 
 export const noUnknownImport = createRule<MessageId>({
   name: "no-unknown-import",
+  since: "0.1.0",
   description: "Disallow importing modules and names that the provider or the core package does not have",
   level: "error",
   type: "problem",
@@ -46,11 +48,12 @@ export const noUnknownImport = createRule<MessageId>({
         const range: Range = file.language === "python" ? spec.moduleRange : [spec.moduleRange[0] + 1, spec.moduleRange[1] - 1];
         const past = pastOf(target.package.moduleHistory(file.language === "python" ? { python: spec.module } : { path: target.path }));
         if (past && !schema.isExact(target.package.name)) continue;
+        const facts: Facts = { ...decidedBy(program, target.package.name), module: spec.module, ...(spec.imported === "*" ? {} : { name: spec.imported, candidates: homes(program, target.package, spec.imported) }) };
         if (past) {
-          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) }, fix: repairs.fixOf(spec) });
+          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) }, facts: { ...facts, ...pastFacts(past) }, fix: repairs.fixOf(spec) });
           continue;
         }
-        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) }, fix: repairs.fixOf(spec) });
+        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) }, facts, fix: repairs.fixOf(spec) });
       } else if (target.kind === "schema" && spec.imported !== "*" && !exists(program, target, spec.imported)) {
         const finding = unknownName(program, target, spec.imported, spec.importedRange);
         if (finding) report({ ...finding, fix: repairs.fixOf(spec), suggest: repairs.suggestionOf(spec) });
@@ -170,8 +173,10 @@ function unknownName(program: ProgramModel, target: SchemaTarget, name: string, 
   const ofModule = target.module.name === "" && !isElsewhere ? pkg.moduleHistory({ python: `${pkg.python}.${pythonDialect.name(name)}` }) : [];
   const past = isElsewhere ? undefined : pastOf([...pkg.typeHistory(name), ...ofModule]);
   if (!program.schema.isExact(pkg.name) && (pkg.typeHistory(name).length > 0 || ofModule.length > 0)) return undefined;
-  if (past) return { range, messageId: "pastName", data: { name, past: pastInWords(program, pkg.name, past), hint: ending(nameHint(program, target, name)) } };
-  return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, pkg.name), hint: ending(nameHint(program, target, name)) } };
+  const hint = ending(nameHint(program, target, name));
+  const facts: Facts = { ...decidedBy(program, pkg.name), module, name, candidates: homes(program, pkg, name) };
+  if (past) return { range, messageId: "pastName", data: { name, past: pastInWords(program, pkg.name, past), hint }, facts: { ...facts, ...pastFacts(past) } };
+  return { range, messageId: "unknownName", data: { name, module, version: versionLabel(program, pkg.name), hint }, facts };
 }
 
 /** Where an imported name lives now that its module is gone; a near module name would be another thing. */
@@ -191,7 +196,7 @@ function homes(program: ProgramModel, pkg: PackageSchema, name: string): string[
 function nameHint(program: ProgramModel, target: SchemaTarget, name: string): string {
   const { package: pkg, module } = target;
   // A resource whose plain name is a block elsewhere carries an "A".
-  if (module.typeNames.includes(`${name}A`)) return didYouMean([`${name}A`]);
+  if (module.typeNames.includes(`${name}A`)) return `; write \`${name}A\``;
   const [resource] = homes(program, pkg, `${name}A`);
   const elsewhere = homes(program, pkg, name);
   if (resource !== undefined && elsewhere.length === 1) return `; the resource is \`${name}A\` in \`${resource}\`, the block of that name is in \`${elsewhere[0] ?? ""}\``;
@@ -238,7 +243,7 @@ function argumentHint(program: ProgramModel, pkg: PackageSchema, module: ModuleS
     if (struct?.kind !== "struct") continue;
     const rest = name.slice(typeName.length);
     const property = program.schema.structProperties(struct)?.get(rest.charAt(0).toLowerCase() + rest.slice(1));
-    if (property) return `; \`${program.dialect.name(property.name)}\` of \`${typeName}\` takes a ${describe(property.type)}`;
+    if (property) return `; \`${program.dialect.name(property.name)}\` of \`${typeName}\` takes ${typeInWords(property.type)}`;
   }
   return "";
 }

@@ -1,6 +1,7 @@
 /** An argument or block key that the resource does not have at the version in use. */
 import { plainName } from "../dialects/dialect.js";
-import { describe, mismatch } from "../model/assignability.js";
+import { typeInWords } from "../dialects/types.js";
+import { mismatch } from "../model/assignability.js";
 import { everNamed, pastOfProperty } from "../model/history.js";
 import { type OverrideFault, overrideFaults } from "../model/overrides.js";
 import { withoutOwner } from "../model/owner-words.js";
@@ -9,12 +10,14 @@ import { nearest } from "../providers-schema/index.js";
 import type { PropertySchema } from "../providers-schema/types.js";
 import { type AllowOptions, allowOptions, isAllowed } from "./support/allowed.js";
 import { createRule, type Edit, type Finding } from "./support/create-rule.js";
-import { didYouMean, ending, pastInWords, versionOf, withArticle } from "./support/wording.js";
+import { decidedBy, type Facts, pastFacts, writtenType } from "./support/facts.js";
+import { didYouMean, ending, pastInWords, versionOf } from "./support/wording.js";
 
 type MessageId = "unknownProperty" | "pastProperty" | "overrideName" | "overrideInside" | "overrideElement";
 
 export const noUnknownProperty = createRule<MessageId, AllowOptions>({
   name: "no-unknown-property",
+  since: "0.1.0",
   description: "Disallow arguments and block keys that the schema of the version in use does not have",
   level: "error",
   type: "problem",
@@ -23,8 +26,8 @@ export const noUnknownProperty = createRule<MessageId, AllowOptions>({
   messages: {
     unknownProperty: "`{{name}}` is not {{role}} of {{owner}} in {{version}}{{hint}}",
     pastProperty: "`{{name}}` of {{owner}} {{past}}{{hint}}",
-    overrideName: "An override goes into Terraform's JSON as it is, where no name has capital letters: write `{{terraform}}`, not `{{name}}`.",
-    overrideInside: "`{{path}}` of `{{owner}}` takes {{expected}} in {{version}}: there is no `{{rest}}` in it to override.",
+    overrideName: "`{{name}}` in an override goes into Terraform's JSON as it is, where no name has capital letters; write `{{terraform}}`.",
+    overrideInside: "`{{path}}` of `{{owner}}` takes {{expected}} in {{version}}, so there is no `{{rest}}` in it to override.",
     overrideElement: "The override of `{{rest}}` is lost: `{{path}}` of `{{owner}}` is given as a list; write `{{path}}.0.{{rest}}` for its first element.",
   },
   check(program, report, source, options) {
@@ -34,15 +37,17 @@ export const noUnknownProperty = createRule<MessageId, AllowOptions>({
       const names = program.propertiesByName(site.struct, site.convention);
       if (!names) continue;
       if (!program.isExact(site.struct) && everNamed(program, site.struct, site.entry.key, site.convention) !== undefined) continue;
+      const facts: Facts = { ...decidedBy(program, site.struct.package), owner: site.owner.name, member: [...site.path, site.entry.key].join(".") };
       const past = pastOfProperty(program, site.struct, site.entry.key, site.convention);
       if (past) {
         const [successor] = past.kind === "removed" ? past.successors : [];
-        const hint = successor === undefined ? "." : `; write \`${site.convention === "keyword" ? program.dialect.name(successor) : successor}\`.`;
         const name = successor === undefined || site.convention !== "keyword" ? successor : program.dialect.name(successor);
+        const hint = name === undefined ? "." : `; write \`${name}\`.`;
         report({
           range: site.range,
           messageId: "pastProperty",
           data: { name: site.entry.key, owner: ownerOf(site), past: pastInWords(program, site.struct.package, past), hint },
+          facts: { ...facts, ...pastFacts(past), candidates: name === undefined ? [] : [name] },
           fix: name === undefined || (past.kind === "removed" && past.successors.length > 1) || !fits(program, site, name) ? undefined : renameKey(program, site, name, source.text),
         });
         continue;
@@ -60,6 +65,7 @@ export const noUnknownProperty = createRule<MessageId, AllowOptions>({
           version: versionOf(program, site.struct),
           hint: ending(renamed === undefined ? didYouMean(near) : `; write \`${renamed}\``),
         },
+        facts: { ...facts, candidates: renamed === undefined ? near : [renamed] },
         fix: renamed === undefined ? undefined : renameKey(program, site, renamed, source.text),
       });
     }
@@ -69,9 +75,10 @@ export const noUnknownProperty = createRule<MessageId, AllowOptions>({
 
 function reportOverride(program: ProgramModel, fault: OverrideFault, report: (finding: Finding<MessageId>) => void): void {
   const data = { path: fault.path, owner: fault.owner.name, version: versionOf(program, fault.struct) };
-  if (fault.kind === "name") report({ range: fault.range, messageId: "overrideName", data: { name: fault.written, terraform: fault.terraform } });
-  if (fault.kind === "inside") report({ range: fault.range, messageId: "overrideInside", data: { ...data, expected: withArticle(describe(fault.expected)), rest: fault.rest } });
-  if (fault.kind === "element") report({ range: fault.range, messageId: "overrideElement", data: { ...data, rest: fault.rest } });
+  const facts: Facts = { ...decidedBy(program, fault.struct.package), owner: fault.owner.name, member: fault.path };
+  if (fault.kind === "name") report({ range: fault.range, messageId: "overrideName", data: { name: fault.written, terraform: fault.terraform }, facts: { ...facts, candidates: [fault.terraform] } });
+  if (fault.kind === "inside") report({ range: fault.range, messageId: "overrideInside", data: { ...data, expected: typeInWords(fault.expected), rest: fault.rest }, facts: { ...facts, expected: writtenType(program, fault.expected) } });
+  if (fault.kind === "element") report({ range: fault.range, messageId: "overrideElement", data: { ...data, rest: fault.rest }, facts: { ...facts, example: `${fault.path}.0.${fault.rest}` } });
 }
 
 /** Which keys may be meant: rather one that is not given yet, that takes the value, that is required. */

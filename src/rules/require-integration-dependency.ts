@@ -4,12 +4,14 @@ import { mentionsIn } from "../model/mentions.js";
 import { providerOf } from "../model/modules.js";
 import type { Construct, ProgramModel } from "../model/program.js";
 import { createRule, type Edit } from "./support/create-rule.js";
+import { decidedBy } from "./support/facts.js";
 import { nameAt, nameFor, placeOf } from "./support/names.js";
 import { insertMembers } from "./support/text-edits.js";
 import { enumerate } from "./support/wording.js";
 
 export const requireIntegrationDependency = createRule<"missingDependency">({
   name: "require-integration-dependency",
+  since: "0.1.0",
   description: "Require an API Gateway deployment to depend on every integration of its REST API",
   level: "error",
   type: "problem",
@@ -44,6 +46,7 @@ export const requireIntegrationDependency = createRule<"missingDependency">({
           them: missing.length === 1 ? "it" : "them",
           dependsOn: program.dialect.name("dependsOn"),
         },
+        facts: { ...decidedBy(program, deployment.type.package), owner: deployment.type.name, member: program.dialect.name("dependsOn"), missing: names.map((name) => ({ name })) },
         fix: dependOn(program, deployment, missing, source.text),
       });
     }

@@ -16,6 +16,7 @@ interface Options {
 
 export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Options>({
   name: "require-stack-outputs",
+  since: "0.1.0",
   description: "Require a stack that creates resources to have outputs",
   level: "warn",
   type: "suggestion",
@@ -25,21 +26,22 @@ export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Option
     defaults: { ignore: [] },
   },
   messages: {
-    noOutputs: "`{{stack}}` creates resources but no `TerraformOutput`, so nothing outside can learn their ids, ARNs or endpoints; add one for each that is needed.",
+    noOutputs: "`{{stack}}` creates resources but no `TerraformOutput`, so nothing outside can learn their ids, ARNs or endpoints; write `{{example}}` for each that is needed.",
     addOutputs: "Add outputs with the ids, ARNs and endpoints of what the stack creates.",
   },
   check(program, report, source, options) {
+    const example = program.dialect.language === "python" ? 'TerraformOutput(self, "id", value=…)' : 'new TerraformOutput(this, "id", { value: … })';
     const ignored = options.ignore.map((pattern) => new RegExp(pattern));
     for (const cls of concreteStacks(program)) {
       if (ignored.some((pattern) => pattern.test(cls.name))) continue;
       const inspector = new StackInspector(program);
       // The project's other files are only read for a stack that looks empty-handed by itself.
       if (lacksOutputs(inspector.ofClass(cls)) && lacksOutputs(inspector.elsewhere(cls))) {
-        report({ range: cls.nameRange, messageId: "noOutputs", data: { stack: cls.name || "This stack" }, suggest: skeleton(program, cls, source.text) });
+        report({ range: cls.nameRange, messageId: "noOutputs", data: { stack: cls.name || "This stack", example }, facts: { owner: cls.name, missing: [{ name: "TerraformOutput" }], example }, suggest: skeleton(program, cls, source.text) });
       }
     }
     for (const call of bareStacks(program)) {
-      if (lacksOutputs(new StackInspector(program).ofCall(call))) report({ range: call.calleeRange, messageId: "noOutputs", data: { stack: "TerraformStack" } });
+      if (lacksOutputs(new StackInspector(program).ofCall(call))) report({ range: call.calleeRange, messageId: "noOutputs", data: { stack: "TerraformStack", example: example.replace(/self|this/u, "stack") } });
     }
   },
 });

@@ -1,31 +1,34 @@
 /** A construct that is not created as its class wants: scope and id first, then the configuration. */
 import type { Argument, CallExpr, Range } from "../model/ir.js";
+import { withArticle } from "../dialects/types.js";
 import { mismatch } from "../model/assignability.js";
 import { hasHalfTypedKeyword, isHalfTyped } from "../model/half-typed.js";
 import { CONSTRUCT } from "../model/core-types.js";
 import type { CallShape, ProgramModel } from "../model/program.js";
 import type { ClassSchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit, type Finding } from "./support/create-rule.js";
-import { enumerate, withArticle } from "./support/wording.js";
+import { decidedBy } from "./support/facts.js";
+import { enumerate, versionOf } from "./support/wording.js";
 
 type MessageId = "missingNew" | "missingOwn" | "idKeyword" | "configKeyword" | "positionalConfig" | "tooMany" | "wrongOwn" | "notAConstruct" | "keywordsOnly";
 
 export const validConstructCall = createRule<MessageId>({
   name: "valid-construct-call",
+  since: "0.1.0",
   description: "Require constructs to be created with scope, id and configuration as their class takes them",
   level: "error",
   type: "problem",
   fixable: true,
   messages: {
-    missingNew: "`{{type}}` is a class: create it with `new {{type}}(…)`.",
+    missingNew: "`{{type}}` is a class, and calling it without `new` fails; write `{{example}}`.",
     missingOwn: "`{{type}}` is created without {{missing}}; write `{{example}}`.",
-    idKeyword: "`id` is the resource's own argument here, not the construct's id, so `{{type}}` is created without one; give the id as the second argument.",
-    configKeyword: "`{{type}}` takes no `config`; write its keys as arguments: `{{example}}`.",
+    idKeyword: "`id` is the resource's own argument in {{version}}, not the construct's id, so `{{type}}` is created without one; write `{{example}}`.",
+    configKeyword: "`{{type}}` takes no `config` but its keys as arguments of their own; write `{{example}}`.",
     positionalConfig: "`{{type}}` takes its configuration as keyword arguments, not as one positional argument; write `{{example}}`.",
-    tooMany: "`{{type}}` takes {{count}} arguments, this is one too many.",
+    tooMany: "`{{type}}` takes {{count}} arguments in {{version}}, and this is one too many; write `{{example}}`.",
     wrongOwn: "The {{ordinal}} argument of `{{type}}` is its {{name}}, {{expected}}, not {{found}}; write `{{example}}`.",
-    notAConstruct: "`{{scope}}` is no construct, so nothing can be created in it; let the class extend `Construct` or `TerraformStack`.",
-    keywordsOnly: "`{{type}}` takes keyword arguments only.",
+    notAConstruct: "`{{scope}}` is no construct, so nothing can be created in it; let its class {{extend}} `Construct` or `TerraformStack`.",
+    keywordsOnly: "`{{type}}` takes keyword arguments only; write `{{example}}`.",
   },
   check(program, report, source) {
     for (const call of program.file.calls) {
@@ -52,7 +55,10 @@ function checkStruct(program: ProgramModel, call: CallExpr, struct: StructSchema
   const keywords = program.propertiesByName(struct, "keyword");
   if (keywords && hasHalfTypedKeyword(call, keywords)) return;
   const surplus = call.args.find((argument) => argument.name === undefined && argument.spread === undefined);
-  if (surplus) report({ range: surplus.value.range, messageId: "keywordsOnly", data: { type: struct.name } });
+  if (!surplus) return;
+  const [first] = keywords?.keys() ?? [];
+  const example = `${struct.name}(${first ?? ""}=…)`;
+  report({ range: surplus.value.range, messageId: "keywordsOnly", data: { type: struct.name, example }, facts: { ...decidedBy(program, struct.package), owner: struct.name, example } });
 }
 
 /** Whether somebody is just typing the call's scope, or one of its keywords. */
@@ -66,21 +72,26 @@ function isUnfinished(program: ProgramModel, call: CallExpr, shape: CallShape, p
 
 function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, shape: CallShape, report: Report, text: string): void {
   const isPython = program.dialect.language === "python";
+  const example = exampleOf(program, type, shape);
+  const data = { type: type.name, example, version: versionOf(program, type) };
+  const facts = { ...decidedBy(program, type.package), owner: type.name, example };
   if (!isPython && !call.isNew) {
     // `super(…)` has a callee of its own kind.
-    report({ range: call.calleeRange, messageId: "missingNew", data: { type: type.name } });
+    report({ range: call.calleeRange, messageId: "missingNew", data, facts });
     return;
   }
-  const example = exampleOf(program, type, shape);
-  const data = { type: type.name, example };
   const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
+  const by = (config: Argument): Pick<Finding<MessageId>, "data" | "facts"> => {
+    const written = exampleOf(program, type, shape, config);
+    return { data: { ...data, example: written }, facts: { ...facts, example: written } };
+  };
   const isCertain = !positional.some((argument) => argument.spread) && !(isPython && call.args.some((argument) => argument.spread));
 
   if (isUnfinished(program, call, shape, positional)) return;
   if (isPython) {
     const config = call.args.find((argument) => argument.name === "config" && argument.nameRange);
     if (config?.nameRange && shape.struct && !program.schema.structProperties(shape.struct)?.has("config") && !shape.names.slice(0, shape.own.length).includes("config")) {
-      report({ range: config.nameRange, messageId: "configKeyword", data });
+      report({ range: config.nameRange, messageId: "configKeyword", ...by(config) });
     }
   }
   if (isCertain) {
@@ -88,16 +99,16 @@ function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, sha
     const missing = shape.own.filter((parameter, at) => !parameter.optional && !given(at));
     const idAsKeyword = isPython ? call.args.find((argument) => argument.name === "id") : undefined;
     if (missing.length === 1 && missing[0]?.name === "id" && idAsKeyword?.nameRange && shape.names.includes("id_")) {
-      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", data, fix: idFirst(call, idAsKeyword, positional, text) });
+      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", data, facts, fix: idFirst(call, idAsKeyword, positional, text) });
     } else if (missing.length > 0) {
       const names = missing.map(({ name }) => name);
-      report({ range: call.calleeRange, messageId: "missingOwn", data: { ...data, missing: enumerate(names) } });
+      report({ range: call.calleeRange, messageId: "missingOwn", data: { ...data, missing: enumerate(names) }, facts: { ...facts, missing: names.map((name) => ({ name })) } });
       return;
     }
     const most = shape.own.length + (isPython || !shape.config ? 0 : 1);
     const surplus = positional[most];
-    if (surplus && isPython && shape.struct && positional.length === most + 1) report({ range: surplus.value.range, messageId: "positionalConfig", data });
-    else if (surplus && !(shape.own.at(-1)?.variadic)) report({ range: surplus.value.range, messageId: "tooMany", data: { ...data, count: String(most) } });
+    if (surplus && isPython && shape.struct && positional.length === most + 1) report({ range: surplus.value.range, messageId: "positionalConfig", ...by(surplus) });
+    else if (surplus && !(shape.own.at(-1)?.variadic)) report({ range: surplus.value.range, messageId: "tooMany", data: { ...data, count: String(most) }, facts });
   }
   for (const [at, parameter] of shape.own.entries()) {
     const argument = ownArgument(call, positional, shape, at);
@@ -106,12 +117,12 @@ function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, sha
     const proof = mismatch(value, parameter.type, program.evaluator);
     if (proof) {
       const ordinal = ["first", "second", "third"][at] ?? `${at + 1}th`;
-      report({ range: argument.value.range, messageId: "wrongOwn", data: { ...data, ordinal, name: parameter.name, expected: parameter.name === "scope" ? "a construct" : withArticle(describeOwn(parameter.name)), found: proof.isA ? `the construct \`${proof.found}\`` : withArticle(proof.found) } });
+      report({ range: argument.value.range, messageId: "wrongOwn", data: { ...data, ordinal, name: parameter.name, expected: parameter.name === "scope" ? "a construct" : withArticle(describeOwn(parameter.name)), found: proof.isA ? `the construct \`${proof.found}\`` : withArticle(proof.found) }, facts: { ...facts, member: parameter.name, found: proof.found } });
       // What follows stands in the wrong place for the same reason.
       return;
     }
     if (parameter.name === "scope" && isNoConstruct(program, value)) {
-      report({ range: argument.value.range, messageId: "notAConstruct", data: { scope: text.slice(...argument.value.range) } });
+      report({ range: argument.value.range, messageId: "notAConstruct", data: { scope: text.slice(...argument.value.range), extend: isPython ? "inherit from" : "extend" } });
       return;
     }
   }
@@ -143,13 +154,21 @@ function mayExtend(program: ProgramModel, cls: { readonly bases: readonly Parame
 }
 
 /** How the class is created: `new Vpc(this, "id", { … })`, `Vpc(self, "id", cidr_block=…)`. */
-function exampleOf(program: ProgramModel, type: ClassSchema, shape: CallShape): string {
+function exampleOf(program: ProgramModel, type: ClassSchema, shape: CallShape, config?: Argument): string {
   const isPython = program.dialect.language === "python";
   const own = shape.own.map(({ name }) => (name === "scope" ? (isPython ? "self" : "this") : name === "id" ? '"id"' : name));
-  const properties = shape.struct ? [...shape.struct.properties.values()] : [];
-  const first = properties.find(({ optional }) => !optional) ?? properties[0];
-  const config = !shape.struct ? [] : isPython ? [`${first ? program.dialect.name(first.name) : ""}=…`] : ["{ … }"];
-  return `${isPython ? "" : "new "}${type.name}(${[...own, ...config].join(", ")})`;
+  const given = shape.struct ? [isPython ? keywordIn(program, shape.struct, config) : "{ … }"] : [];
+  return `${isPython ? "" : "new "}${type.name}(${[...own, ...given].join(", ")})`;
+}
+
+/** A keyword of a configuration: one that was given in the wrong way, or one that it cannot do without. */
+function keywordIn(program: ProgramModel, struct: StructSchema, config: Argument | undefined): string {
+  const value = config && program.evaluate(config.value);
+  const [entry] = value?.kind === "record" ? value.entries : [];
+  const known = program.propertiesByName(struct, "keyword");
+  const required = [...struct.properties.values()].find(({ optional }) => !optional);
+  const name = entry && known?.has(entry.key) ? entry.key : required && program.dialect.name(required.name);
+  return name === undefined ? "…" : `${name}=…`;
 }
 
 /** `Vpc(self, id="x")` → `Vpc(self, "x")`, where the keyword directly follows the scope. */

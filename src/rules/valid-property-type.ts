@@ -1,26 +1,34 @@
 /** A value whose type is not the one that the schema of the version in use wants. */
-import { describe, type Mismatch, mismatch } from "../model/assignability.js";
+import { typeInWords, withArticle } from "../dialects/types.js";
+import { type Mismatch, mismatch } from "../model/assignability.js";
 import { typeSince, typesEver } from "../model/history.js";
 import { overrideFaults } from "../model/overrides.js";
 import type { FieldSite, KeyConvention, ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
 import type { Expr, RecordExpr } from "../model/ir.js";
 import type { PropertySchema, StructSchema } from "../providers-schema/types.js";
+import { attributeInstead } from "./support/construct-attributes.js";
 import { createRule, type Edit } from "./support/create-rule.js";
+import { decidedBy, type Facts, writtenType } from "./support/facts.js";
 import { asStructs, propertyNamed, structIn } from "./support/struct-edits.js";
-import { refLabel, versionOf, withArticle } from "./support/wording.js";
+import { didYouMean, ending, sinceInWords, versionOf } from "./support/wording.js";
 
-export const validPropertyType = createRule<"wrongType" | "typeSince" | "overrideType" | "overrideConstruct">({
+type MessageId = "wrongType" | "typeSince" | "overrideType" | "overrideConstruct" | "readAttribute";
+
+export const validPropertyType = createRule<MessageId>({
   name: "valid-property-type",
+  since: "0.1.0",
   description: "Require arguments and block keys to have the type that the schema of the version in use wants",
   level: "error",
   type: "problem",
   fixable: true,
+  hasSuggestions: true,
   messages: {
-    wrongType: "`{{name}}` of `{{owner}}` takes {{expected}} in {{version}}, not {{found}}{{hint}}.",
-    typeSince: "`{{name}}` of `{{owner}}` is {{expected}} since {{since}} (you use {{version}}), not {{found}}{{hint}}.",
+    wrongType: "`{{name}}` of `{{owner}}` takes {{expected}} in {{version}}, not {{found}}{{hint}}",
+    typeSince: "`{{name}}` of `{{owner}}` takes {{expected}} {{since}}, not {{found}}{{hint}}",
     overrideType: "`{{path}}` of `{{owner}}` takes {{expected}} in {{version}}; Terraform cannot convert {{found}} that an override puts there.",
     overrideConstruct: "The construct `{{construct}}` in an override cannot be written into Terraform's JSON, and synthesis fails; {{hint}}.",
+    readAttribute: "Write `{{written}}`.",
   },
   check(program, report, source) {
     for (const site of program.fieldSites) {
@@ -31,26 +39,39 @@ export const validPropertyType = createRule<"wrongType" | "typeSince" | "overrid
       const since = proof.path === "" ? typeSince(program, site.struct, site.property) : undefined;
       const wasRight = since && mismatch(value, since.before, program.evaluator) === undefined;
       const repair = repairOf(program, site, proof, source.text);
+      const read = attributeInstead(program, site, proof, source.text);
       report({
         range: site.range,
         messageId: wasRight ? "typeSince" : "wrongType",
         data: {
           name: [...site.path, site.entry.key].join(".") + proof.path,
           owner: site.owner.name,
-          expected: withArticle(describe(proof.expected)),
-          version: wasRight ? (program.schema.versionInUse(site.struct.package) ?? "") : versionOf(program, site.struct),
-          since: since ? refLabel(since.since) : "",
+          expected: typeInWords(proof.expected),
+          version: versionOf(program, site.struct),
+          since: since ? sinceInWords(program, site.struct.package, since.since) : "",
           found: foundInWords(proof),
-          hint: repair ? `; write \`${repair.shown}\`` : reshapeHint(proof),
+          hint: ending(repair ? `; write \`${repair.shown}\`` : read ? didYouMean([read.written]) : reshapeHint(proof)),
         },
+        facts: {
+          ...decidedBy(program, site.struct.package),
+          owner: site.owner.name,
+          member: [...site.path, site.entry.key].join(".") + proof.path,
+          expected: writtenType(program, proof.expected),
+          found: proof.found,
+          ...(wasRight ? { since: since.since, before: writtenType(program, since.before) } : {}),
+          ...(repair ? { example: repair.shown } : {}),
+          ...(read ? { candidates: [read.written] } : {}),
+        },
+        suggest: read && [{ messageId: "readAttribute", data: { written: read.written }, edits: read.edits }],
         fix: repair?.edits ?? reshape(program, site, proof, source.text),
       });
     }
     for (const fault of overrideFaults(program)) {
       const { range, owner, path } = fault;
-      if (fault.kind === "construct") report({ range, messageId: "overrideConstruct", data: { construct: fault.construct, hint: constructHint(program, path) } });
+      const facts: Facts = { ...decidedBy(program, fault.struct.package), owner: owner.name, member: path };
+      if (fault.kind === "construct") report({ range, messageId: "overrideConstruct", data: { construct: fault.construct, hint: constructHint(program, path) }, facts: { ...facts, found: fault.construct } });
       if (fault.kind === "type") {
-        report({ range, messageId: "overrideType", data: { path, owner: owner.name, expected: withArticle(describe(fault.expected)), found: withArticle(fault.found), version: versionOf(program, fault.struct) } });
+        report({ range, messageId: "overrideType", data: { path, owner: owner.name, expected: typeInWords(fault.expected), found: withArticle(fault.found), version: versionOf(program, fault.struct) }, facts: { ...facts, expected: writtenType(program, fault.expected), found: fault.found } });
       }
     }
   },

@@ -3,6 +3,7 @@ import { bindingOf, type CallExpr, type Expr } from "../model/ir.js";
 import type { ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
 import { createRule, type Edit, type Suggestion } from "./support/create-rule.js";
+import type { Facts } from "./support/facts.js";
 
 type MessageId = "needsDirectory" | "needsJson" | "unasserted" | "assertIt";
 
@@ -15,6 +16,7 @@ const TESTING = /^cdkt[fn]\.Testing$/u;
 
 export const validTestingAssertion = createRule<MessageId>({
   name: "valid-testing-assertion",
+  since: "0.1.0",
   description: "Require CDKTF's testing helpers to get what they read and to have their verdict asserted",
   level: "error",
   type: "problem",
@@ -22,8 +24,8 @@ export const validTestingAssertion = createRule<MessageId>({
   hasSuggestions: true,
   messages: {
     needsDirectory:
-      "`{{matcher}}` takes the directory that `{{fullSynth}}` returns; given the JSON of `{{given}}` it is always false and never checks anything.",
-    needsJson: "`{{matcher}}` takes the JSON that `{{synth}}` returns, not the directory of `{{given}}`.",
+      "`{{matcher}}` takes the directory that `{{fullSynth}}` returns; given the JSON of `{{given}}` it is always false and never checks anything; write `{{fullSynth}}`.",
+    needsJson: "`{{matcher}}` takes the JSON that `{{synth}}` returns, and the directory of `{{given}}` is none; write `{{synth}}`.",
     unasserted: "`{{matcher}}` returns its verdict and never raises, so this checks nothing; assert the result.",
     assertIt: "Write `{{assertion}}`.",
   },
@@ -34,13 +36,14 @@ export const validTestingAssertion = createRule<MessageId>({
       const matcher = matcherOf(program, call);
       if (!matcher) continue;
       const written = dialect.name(matcher.name);
+      const facts: Facts = { owner: "Testing", member: written };
       const produced = matcher.received && producerOf(program.evaluate(matcher.received));
       if (produced !== undefined && ON_DIRECTORY.has(matcher.name) && JSON_SOURCES.has(produced)) {
-        report({ range: call.range, messageId: "needsDirectory", data: { matcher: written, fullSynth: `Testing.${dialect.name("fullSynth")}`, given: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "synth", "fullSynth") ?? synthesizedHere(program, call, matcher.received, source.text) });
+        report({ range: call.range, messageId: "needsDirectory", data: { matcher: written, fullSynth: `Testing.${dialect.name("fullSynth")}`, given: `Testing.${dialect.name(produced)}` }, facts: { ...facts, expected: `Testing.${dialect.name("fullSynth")}`, found: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "synth", "fullSynth") ?? synthesizedHere(program, call, matcher.received, source.text) });
       } else if (produced === "fullSynth" && ON_JSON.test(matcher.name)) {
-        report({ range: call.range, messageId: "needsJson", data: { matcher: written, synth: `Testing.${dialect.name("synth")}`, given: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "fullSynth", "synth") });
+        report({ range: call.range, messageId: "needsJson", data: { matcher: written, synth: `Testing.${dialect.name("synth")}`, given: `Testing.${dialect.name(produced)}` }, facts: { ...facts, expected: `Testing.${dialect.name("synth")}`, found: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "fullSynth", "synth") });
       } else if (matcher.returnsVerdict && (call.isStatement || unread.has(call) || isBareExpectation(program, call))) {
-        report({ range: call.range, messageId: "unasserted", data: { matcher: written }, suggest: asserted(program, call, source.text) });
+        report({ range: call.range, messageId: "unasserted", data: { matcher: written }, facts, suggest: asserted(program, call, source.text) });
       }
     }
   },

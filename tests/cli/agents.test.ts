@@ -25,6 +25,37 @@ async function findings(root: string): Promise<ESLint.LintResult[]> {
 }
 
 describe("a coding agent", () => {
+  it("has the facts of each finding in fields of their own, however the command runs", async () => {
+    const root = folderWith({});
+    cpSync(join(FIXTURES, "streaming-stack-python-flawed"), root, { recursive: true });
+    const run = async (...options: string[]): Promise<unknown[]> => {
+      const { stdout } = await cli(root, ["--format", "json", ...options]);
+      return (JSON.parse(stdout) as ESLint.LintResult[]).flatMap(({ messages }) => messages.map((message) => [message.line, message.ruleId, (message as { facts?: unknown }).facts]));
+    };
+    const plain = await run();
+    expect(plain.every((finding) => (finding as unknown[])[2] !== undefined)).toBe(true);
+    const aws = { package: "@cdktf/provider-aws", version: "21.22.1" };
+    expect(plain).toContainEqual([
+      247,
+      "cdktf/valid-property-type",
+      { ...aws, owner: "ElasticacheReplicationGroup", member: "at_rest_encryption_enabled", expected: "str", found: "boolean", since: { ...aws, version: "19.48.0" }, before: "bool", example: '"true"' },
+    ]);
+    expect(plain).toContainEqual([
+      237,
+      "cdktf/no-unknown-property",
+      { ...aws, owner: "ElasticacheReplicationGroup", member: "replication_group_description", removedIn: { ...aws, version: "16.0.0" }, candidates: ["description"] },
+    ]);
+    expect(plain).toContainEqual([
+      233,
+      "cdktf/no-missing-property",
+      { ...aws, owner: "ElasticacheReplicationGroup", missing: [{ name: "description", type: "str" }], since: { ...aws, version: "19.27.0" } },
+    ]);
+    const cached = ["--cache", "--cache-location", join(root, ".cache")];
+    expect(await run(...cached)).toEqual(plain);
+    expect(await run(...cached)).toEqual(plain);
+    expect(await run("--concurrency", "2")).toEqual(plain);
+  });
+
   it("repairs the flawed Python stack with the edits in the JSON, round by round", async () => {
     const root = folderWith({});
     cpSync(join(FIXTURES, "streaming-stack-python-flawed"), root, { recursive: true });

@@ -38,7 +38,7 @@ describe.each([["ESLint 10", "eslint"], ["ESLint 9", "eslint9"]] as const)("in a
       expect(codeDescription?.href).toBe(`${PAGES}/${String(code).slice("cdktf/".length)}.md`);
       expect(source).toBe("eslint");
     }
-    expect(diagnostics[1]?.message).toMatch(/^`deregistrationDelay` of `LbTargetGroup` is a string since .* write `"30"`\.$/u);
+    expect(diagnostics[1]?.message).toMatch(/^`deregistrationDelay` of `LbTargetGroup` takes a string since .* write `"30"`\.$/u);
   });
 
   it("shows findings in Python where they are, with rule and page", async () => {

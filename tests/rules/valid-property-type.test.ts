@@ -42,6 +42,8 @@ testRule("valid-property-type", {
       // Attributes that are booleans, blocks or maps only Terraform knows.
       `${READS}\nnew aws.subnet.Subnet(scope, "s", { vpcId: data.enableDnsHostnames, cidrBlock: vpc.enableDnsSupport, availabilityZone: data.cidrBlockAssociations, ipv6Netmask: data.enableDnsHostnames });`,
       `${READS}\nnew aws.lb.Lb(scope, "l", { subnets: data.enableDnsHostnames, name: bucket.logging });`,
+      // A construct where one of its attributes is meant: as the property's name says, else its id.
+      `${READS}\nnew aws.lb.Lb(scope, "l", { subnets: [vpc.id, vpc], customerOwnedIpv4Pool: new aws.vpc.Vpc(scope, "w") });\nnew aws.flowLog.FlowLog(scope, "f", { logDestination: bucket, iamRoleArn: vpc });`,
     ],
   },
   python: {
@@ -78,6 +80,7 @@ testRule("valid-property-type", {
       `${PY}RouteTable(scope, "r", vpc_id=None)`,
       `${PY}vpc.add_override("depends_on", [vpc])\nvpc.add_override("brand_new", {"vpc": vpc})\nvpc.add_override("cidr_block", ["10.0.0.0/16"])\nvpc.add_override("tags", "Name=x")\naws.lb.Lb(scope, "l").add_override(path="subnets", value="subnet-1")`,
       `${PY}RouteTable(scope, "r", vpc_id=vpc.id, route={"cidr_block": "x"}, propagating_vgws="v")\nRouteTable(scope, "s", vpc_id=vpc.id, route={"cidr": "x"})\naws.lb_target_group.LbTargetGroup(scope, "t", health_check=[{"enabled": True}])\naws.lb_target_group.LbTargetGroup(scope, "u", health_check=[{"unhealthyThreshold": 2}])`,
+      `${PY}aws.lb.Lb(scope, "l", subnets=[vpc.id, vpc], customer_owned_ipv4_pool=aws.vpc.Vpc(scope, "w"))\naws.flow_log.FlowLog(scope, "f", log_destination=vpc, iam_role_arn=vpc)`,
       `${PY}data = aws.data_aws_vpc.DataAwsVpc(scope, "d")\naws.subnet.Subnet(scope, "s", vpc_id=data.enable_dns_hostnames, cidr_block=vpc.enable_dns_support, availability_zone=data.cidr_block_associations)`,
       `${PY}aws.vpc.Vpc(scope, "v", tags={"Name"})`,
       // Out of a list a dictionary is read by keyword names, except where all around it reaches jsii as it is.

@@ -1,7 +1,8 @@
 /** The shape that every rule of this plugin has: a check over the program model, with findings as ranges. */
 import type { Rule } from "eslint";
 import type { Range } from "../../model/ir.js";
-import { recording } from "./recording.js";
+import type { Facts } from "./facts.js";
+import { recordFacts, recording } from "./recording.js";
 import type { ProgramModel } from "../../model/program.js";
 import { type LintedSource, programOf, readSettings } from "../../project/program-of.js";
 
@@ -19,6 +20,8 @@ export interface Finding<MessageId extends string> {
   readonly fix?: readonly Edit[] | undefined;
   /** Repairs that a person has to choose or to complete. */
   readonly suggest?: readonly Suggestion<MessageId>[] | undefined;
+  /** What the schema says, for tools. */
+  readonly facts?: Facts;
 }
 
 export interface Suggestion<MessageId extends string> {
@@ -36,6 +39,8 @@ export interface RuleOptions<Options extends object> {
 
 export interface RuleDefinition<MessageId extends string, Options extends object = object> {
   readonly name: string;
+  /** Version of this package that brought the rule. */
+  readonly since: string;
   readonly description: string;
   /** Level in `recommended`: an error for what provably fails, a warning for advice. */
   readonly level: "error" | "warn";
@@ -81,8 +86,10 @@ export function createRule<MessageId extends string, Options extends object = ob
           (finding) => {
             const [start, end] = finding.range;
             const edits = finding.fix;
+            const loc = { start: source.getLocFromIndex(start), end: source.getLocFromIndex(end) };
+            if (finding.facts) recordFacts(source, { ruleId: context.id, messageId: finding.messageId, line: loc.start.line, column: loc.start.column + 1, facts: finding.facts });
             context.report({
-              loc: { start: source.getLocFromIndex(start), end: source.getLocFromIndex(end) },
+              loc,
               messageId: finding.messageId,
               ...(finding.data ? { data: { ...finding.data } } : {}),
               ...(edits ? { fix: fixOf(edits) } : {}),

@@ -25,12 +25,20 @@ export function refLabel({ package: npmName, version }: VersionRef): string {
   return `${packageLabel(npmName)} ${version}`;
 }
 
+/** `since provider-aws 19.48.0 (you use 21.22.1)`. */
+export function sinceInWords(program: ProgramModel, npmName: string, since: VersionRef): string {
+  return `since ${refLabel(since)} ${inUse(program, npmName, since)}`;
+}
+
+/** `(you use 21.22.1)`, with the package where it is called otherwise than the one just named. */
+function inUse(program: ProgramModel, npmName: string, named: VersionRef): string {
+  const version = program.schema.versionInUse(npmName) ?? "another version";
+  return packageLabel(named.package) === packageLabel(npmName) ? `(you use ${version})` : `(you use ${packageLabel(npmName)} ${version})`;
+}
+
 /** ` was removed in provider-aws 13.0.0 (you use 21.22.1)`, ` exists from … on (you use …)`. */
 export function pastInWords(program: ProgramModel, npmName: string, past: Past): string {
-  const inUse = program.schema.versionInUse(npmName) ?? "another version";
-  const when = past.kind === "removed" ? past.at : past.since;
-  const used = when.package === npmName ? inUse : `${packageLabel(npmName)} ${inUse}`;
-  return past.kind === "removed" ? `was removed in ${refLabel(past.at)} (you use ${used})` : `exists from ${refLabel(past.since)} on (you use ${used})`;
+  return past.kind === "removed" ? `was removed in ${refLabel(past.at)} ${inUse(program, npmName, past.at)}` : `exists from ${refLabel(past.since)} on ${inUse(program, npmName, past.since)}`;
 }
 
 /** The same for the package that declares a type. */
@@ -43,11 +51,6 @@ export function enumerate(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
   const last = quoted.pop() ?? "";
   return quoted.length === 0 ? last : `${quoted.join(", ")} and ${last}`;
-}
-
-/** `a string`, `an object`. */
-export function withArticle(noun: string): string {
-  return /^[aeiou]/iu.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
 /** Closes a sentence that ends with a hint, which may be a question. */
