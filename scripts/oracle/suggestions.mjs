@@ -169,16 +169,19 @@ class Program {
 export function suggestionIn(message) {
   const [, hint = ""] = /^[^;]*(?:`[^`]*`[^;`]*)*; ([^;]*)$/.exec(message) ?? [];
   // Where a thing lives is the answer; its name is what was asked.
-  return (/^(?:did you mean|write|import it from|the resource is) `([^`]+)`/.exec(hint) ?? /^`[^`]+` is in `([^`]+)`/.exec(hint) ?? /^`([^`]+)` of `[^`]+` takes/.exec(hint))?.[1];
+  return (/^(?:did you mean|write(?: it inside)?|import it from|the resource is) `([^`]+)`/.exec(hint) ?? /^`[^`]+` is in `([^`]+)`/.exec(hint) ?? /^`([^`]+)` of `[^`]+` takes/.exec(hint))?.[1];
 }
 
 /** What is asked of the names of a package in turn, each as `(program, names) => boolean`: whether it had a question. */
 const questions = [];
 
+/** No slip of a name is one of these: it would be no name at all. */
+const RESERVED = new Set("and as assert async await break case class const continue def default del do elif else enum except export extends False finally for from function global if import in is lambda new None nonlocal not null or pass raise return super switch this throw True try typeof var void while with yield".split(" "));
+
 /** Any slip of a name, made by its kind; undefined if there is none, or if it is a name itself. */
 function slipOf(kind, named, pick, taken) {
   const slip = kind in FINGERS ? FINGERS[kind](named.name, pick) : MIND[kind](named, pick);
-  return slip === undefined || slip === named.name || taken.has(slip) || !/^[A-Za-z]\w*$/.test(slip) ? undefined : slip;
+  return slip === undefined || slip === named.name || taken.has(slip) || RESERVED.has(slip) || !/^[A-Za-z]\w*$/.test(slip) ? undefined : slip;
 }
 
 const KINDS = [...Object.keys(FINGERS), ...Object.keys(MIND)];

@@ -46,7 +46,7 @@ function successorsOf(program: ProgramModel, struct: StructSchema, name: string,
   const came = (program.schema.package(struct.package)?.propertiesSince(struct.name, removal) ?? []).filter((one) => now.has(one));
   const type = typeText(runs.findLast(({ isPast }) => isPast)?.type);
   const ofItsType = (names: Iterable<string>): string[] => [...names].filter((one) => typeText(now.get(one)?.type) === type);
-  const [slip] = [...nearest(name, came, { slipsOnly: true }), ...nearest(name, now.keys(), { slipsOnly: true })];
+  const [slip] = [...nearest(name, came, { slipsOnly: true }), ...nearest(name, ofItsType(now.keys()), { slipsOnly: true })];
   const [near = came.length === 1 && ofItsType(came).length === 1 && sharesWord(name, came[0] ?? "") ? came[0] : undefined] = nearest(name, ofItsType(came));
   const same = ofItsType(now.keys());
   const successor = slip ?? near ?? withoutOwner(struct.name, name, same) ?? withOwner(struct.name, name, same);

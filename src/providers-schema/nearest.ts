@@ -15,6 +15,8 @@ const CLOSE_TO_BEST = 0.1;
 /** More names than this that are as little alike say nothing; of those that are hardly alike, all count. */
 const MAX_WEAK = 2;
 const WEAK = 0.7;
+/** How near to the best a name is that might as well be meant. */
+const ALIKE = 0.15;
 /** The keys of a keyboard: a wrong letter stands beside the right one. */
 const KEYS = "qwertyuiop asdfghjkl zxcvbnm";
 
@@ -49,7 +51,7 @@ export function nearest(name: string, candidates: Iterable<string>, { limit = 3,
   const best = found[0]?.likeness ?? 0;
   const least = best === 1 ? 1 : best - (best >= SLIP ? CLOSE_TO_SLIP : CLOSE_TO_BEST);
   const close = found.filter(({ likeness }) => likeness >= least);
-  const alike = best < WEAK ? found : best < SLIP ? close : [];
+  const alike = best < WEAK ? found : best < SLIP ? found.filter(({ likeness }) => likeness >= best - ALIKE) : [];
   return alike.length > MAX_WEAK ? [] : close.slice(0, limit).map((entry) => entry.name);
 }
 
@@ -83,6 +85,8 @@ function likenessOf(wanted: Words, other: Words, isTypeName: boolean): number {
 function slipsBetween(a: Words, b: Words): number | undefined {
   // Swapped or doubled letters may stand on both sides of a word's end.
   if (isSwap(a.joined, b.joined) || isDoubled(a.joined, b.joined)) return 1;
+  // A short word more is a word, and no two letters: `db_parameter_group` is no slip for `parameter_group`.
+  if (hasWordMore(a.list, b.list) || hasWordMore(b.list, a.list)) return undefined;
   // Word by word where the words agree in number, as max is no slip for min, however long the rest.
   const pairs = a.list.length === b.list.length ? a.list.map((word, at): [string, string] => [word, b.list[at] ?? ""]) : [[a.joined, b.joined] as [string, string]];
   let slips = 0;
@@ -93,6 +97,11 @@ function slipsBetween(a: Words, b: Words): number | undefined {
     slips += slip;
   }
   return slips <= 3 ? slips : undefined;
+}
+
+/** The first has one word more, and is the same without it. */
+function hasWordMore(long: readonly string[], short: readonly string[]): boolean {
+  return long.length === short.length + 1 && long.some((word, at) => word.length > 1 && long.toSpliced(at, 1).join(" ") === short.join(" "));
 }
 
 function slipsInWord(one: string, other: string, ofAll: number): number | undefined {
@@ -157,7 +166,8 @@ function containment(wanted: Words, other: Words, isTypeName: boolean, share: nu
   const exact = ` ${long.list.join(" ")} `.includes(` ${short.list.join(" ")} `) ? 0.02 : 0;
   const ofOneWord = 0.4 + share * 0.4 + exact;
   if (endsAlike && short.joined.length >= 8) return 0.5 + share * 0.3 + exact;
-  if (endsAlike && extra === 1 && share >= 0.5) return ofOneWord;
+  // A lone word at the end, such as `config`, says less of what is meant than one at the beginning.
+  if (endsAlike && extra === 1 && share >= 0.5) return ofOneWord - (short === other && short.list.length === 1 ? 0.15 : 0);
   // The last word of a type's name says what it is: without it, it is another thing.
   if (startsAlike && extra === 1 && share >= 0.4 && !(isTypeName && short === other)) return ofOneWord;
   if (startsAlike && isTypeName && short === wanted && share >= 0.6) return ofOneWord;

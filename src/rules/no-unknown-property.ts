@@ -97,7 +97,14 @@ function nearNames(program: ProgramModel, site: FieldSite, names: ReadonlyMap<st
   // What every resource has, such as `provider`, is not meant by a longer name.
   const own = [...names].flatMap(([name, property]) => (program.schema.declaringStruct(site.struct, property.name)?.package === site.struct.package ? [name] : []));
   const bare = site.path.length === 0 ? withoutOwner(site.owner.name, key, own) : undefined;
-  return bare === undefined ? nearest(key, own, { prefer }) : [bare];
+  if (bare !== undefined) return [bare];
+  // What cannot take the value would only be wrong in another way, unless its name goes on where the key ends.
+  const takesIt = (name: string): boolean => {
+    const property = names.get(name);
+    const proof = property && mismatch(written, property.type, program.evaluator);
+    return proof === undefined || proof.replacement !== undefined || plainName(name).startsWith(plainName(key));
+  };
+  return nearest(key, own.filter(takesIt), { prefer });
 }
 
 /** TypeScript passes surplus keys of shared objects on without harm: only what is written for this call counts. */
