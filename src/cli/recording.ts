@@ -1,14 +1,10 @@
 /** A rule that finds nothing: it hands on, with the findings of a file, what these were made from. */
 import type { Linter, Rule } from "eslint";
-import { Consulted, type Note, type Question } from "../consulted.js";
+import type { Note } from "../consulted.js";
 import { noteUnknownVersion, reportProblem } from "../providers-schema/index.js";
-import { consultedFor, startRecording } from "../rules/support/recording.js";
+import { type Recorded, recorded, startRecording } from "../rules/support/recording.js";
 
-/** What the findings of a file were made from. */
-export interface Recorded {
-  readonly questions: readonly Question[];
-  readonly notes: readonly Note[];
-}
+export type { Recorded } from "../rules/support/recording.js";
 
 const RULE = "cdktf-lint/consulted";
 
@@ -16,9 +12,7 @@ const rule: Rule.RuleModule = {
   meta: { schema: [], ...({ languages: ["js/js", "cdktf/python"] } as object) },
   create(context) {
     const report = (): void => {
-      const { questions, notes } = consultedFor(context.sourceCode) ?? new Consulted();
-      // Findings come from worker threads too, and this with them.
-      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify({ questions: [...questions], notes: [...notes.values()] } satisfies Recorded) });
+      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify(recorded(context.sourceCode)) });
     };
     return { "Program:exit": report, "Module:exit": report };
   },

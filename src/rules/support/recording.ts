@@ -1,5 +1,11 @@
 /** What the rules consulted for each file, where somebody wants to know. */
-import { Consulted, consulting } from "../../consulted.js";
+import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
+
+/** What the findings of a file were made from. */
+export interface Recorded {
+  readonly questions: readonly Question[];
+  readonly notes: readonly Note[];
+}
 
 let isRecording = false;
 const consultedBy = new WeakMap<object, Consulted>();
@@ -9,15 +15,17 @@ export function startRecording(): void {
   isRecording = true;
 }
 
-/** Everything that was consulted so far for a file. */
-export function consultedFor(source: object): Consulted | undefined {
-  return consultedBy.get(source);
+/** Everything that was consulted so far for a file; undefined where nothing is recorded. */
+export function recorded(source: object): Recorded | undefined {
+  if (!isRecording) return undefined;
+  const { questions, notes } = consultedBy.get(source) ?? new Consulted();
+  return { questions: [...questions], notes: [...notes.values()] };
 }
 
-/** Runs a rule on a file. */
-export function recording(source: object, run: () => void): void {
+/** Works something out about a file, such as what a rule finds. */
+export function recording<T>(source: object, run: () => T): T {
   if (!isRecording) return run();
   let consulted = consultedBy.get(source);
   if (!consulted) consultedBy.set(source, (consulted = new Consulted()));
-  consulting(consulted, run);
+  return consulting(consulted, run);
 }
