@@ -1,7 +1,9 @@
 /** The ESLint plugin: rules, the language `cdktf/python`, and configurations for both languages. */
 import { createRequire } from "node:module";
 import type { ESLint, Linter } from "eslint";
+import "./languages/ecmascript/front-end.js";
 import { ecmaScriptParser } from "./languages/ecmascript/parser.js";
+import "./languages/python/front-end.js";
 import { pythonLanguage } from "./languages/python/language.js";
 import { projectFingerprint } from "./project/fingerprint.js";
 import { rules } from "./rules/index.js";

@@ -1,7 +1,10 @@
-/** Drives ESLint over files with this plugin's own configuration, and keeps what is about CDKTF. */
+/** Lints files with this plugin's own configuration as ESLint does, by ESLint where it is needed, and keeps what is about CDKTF. */
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { sep } from "node:path";
 import type { ESLint, Linter, Rule } from "eslint";
-import { lightEcmaScriptParser } from "../languages/ecmascript/parser.js";
+import type { CdktfSettings } from "../project/program-of.js";
+import type { DirectLinter } from "./direct-lint.js";
 import { commonFolder } from "./find-files.js";
 import type { Recorded } from "./recording.js";
 import type { CliOptions } from "./options.js";
@@ -12,8 +15,10 @@ import { UsageError } from "./usage-error.js";
 const ECMASCRIPT_FILES = ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"].map((extension) => `**/*.${extension}`);
 const ALL_FILES = [...ECMASCRIPT_FILES, "**/*.py"];
 
-/** Files that ESLint gets at once where progress is shown. */
+/** Files after which progress is shown. */
 const BATCH = 25;
+/** Fewer files are linted sooner than another thread is started. */
+const FILES_WORTH_A_THREAD = 100;
 
 /** What the command asks of the plugin. */
 interface Plugin {
@@ -33,7 +38,7 @@ type LintOptions = Pick<CliOptions, "fix" | "maxWarnings" | "quiet" | "rules" | 
   readonly mayFix?: MayFix | undefined;
 };
 
-/** What ESLint's options are made from; JSON, because worker threads get it. */
+/** What a run is made from; data, because worker threads get it. */
 export interface EslintOptionsInput extends Pick<LintOptions, "fix" | "quiet" | "rules" | "strict" | "providerVersion" | "versions" | "concurrency"> {
   /** ESLint's folder. */
   readonly cwd: string;
@@ -81,80 +86,112 @@ function inputFor(files: readonly string[], { fix, quiet, rules, strict, provide
  */
 export async function lintTexts(texts: ReadonlyMap<string, string>, options: LintOptions, cwd: string): Promise<ESLint.LintResult[]> {
   const { ESLint } = await loadEslint();
-  const eslint = new ESLint(await eslintOptions({ ...inputFor([...texts.keys()], options, cwd), fix: false, concurrency: "off", isRecording: false }));
+  const eslint = new ESLint(await eslintOptions({ ...inputFor([...texts.keys()], options, cwd), fix: false, isRecording: false }));
   const results: ESLint.LintResult[] = [];
   for (const [filePath, text] of texts) results.push(...(await eslint.lintText(text, { filePath })).map(ownFindings));
   return results;
 }
 
+/** Called for each result with what it was made from, if that is recorded. */
+type Take = (result: ESLint.LintResult, made: Recorded | undefined) => void;
+
 /**
- * Lints files, all of them.
+ * Lints files, all of them: here or in threads, by the rules alone or by ESLint.
  *
- * @param record called for each result with what it was made from, if that is recorded
+ * @param mayFix what may be repaired, where not everything may
  */
-async function lintWith(
-  files: readonly string[],
-  given: EslintOptionsInput,
-  progress?: (done: number) => void,
-  record?: (result: ESLint.LintResult, made: Recorded | undefined) => void,
-  mayFix?: MayFix,
-): Promise<ESLint.LintResult[]> {
-  const { ESLint } = await loadEslint();
-  // ESLint does not say of which file a message is that it asks about, so such files are linted one by one.
-  const isOneByOne = given.fix && mayFix !== undefined;
-  const threads = given.concurrency !== "off" && !isOneByOne && canUseThreads(ESLint);
-  let current = "";
-  const options = threads ? undefined : await eslintOptions({ ...given, concurrency: "off" });
-  if (options && isOneByOne) options.fix = (message) => (!given.quiet || message.severity === 2) && mayFix(current, message);
-  const eslint = options ? new ESLint(options) : await withThreads(ESLint, given);
-  const recording = given.isRecording ? await import("./recording.js") : undefined;
+async function lintWith(files: readonly string[], given: EslintOptionsInput, progress?: (done: number) => void, record?: Take, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
+  const threads = mayFix ? 1 : threadCount(given.concurrency, files.length);
+  if (threads === 1) return lintHere(files, given, progress, record, mayFix);
+  const [{ lintInThreads }, { tellAgain }] = await Promise.all([import("./threads.js"), import("./recording.js")]);
   const results: ESLint.LintResult[] = [];
-  // Threads start anew for each batch.
-  const size = isOneByOne ? 1 : progress && given.concurrency === "off" ? BATCH : files.length;
-  for (let start = 0; start < files.length; start += size) {
-    current = files[start] ?? "";
-    const batch = await eslint.lintFiles(files.slice(start, start + size));
-    for (const result of batch) {
-      const made = recording?.recordIn(result.messages, result.suppressedMessages);
-      const own = ownFindings(result);
-      if (made) recording?.tellAgain(made.notes);
-      if (made) recording?.addFacts([...own.messages, ...own.suppressedMessages], made);
-      record?.(own, made);
-      results.push(own);
+  await lintInThreads(files, given, threads, (linted) => {
+    for (const { result, made } of linted) {
+      if (made) tellAgain(made.notes);
+      record?.(result, made);
+      results.push(result);
     }
     progress?.(results.length);
-  }
+  });
   return results;
 }
 
-/** ESLint's options; the module `worker-options.ts` makes the same in a worker thread. */
-export async function eslintOptions({ cwd, fix, quiet, concurrency, isRecording, ...options }: EslintOptionsInput): Promise<ESLint.Options> {
-  const { default: plugin } = (await import("../index.js")) as { default: unknown };
+function threadCount(wanted: CliOptions["concurrency"], files: number): number {
+  if (wanted === "off") return 1;
+  return Math.max(1, Math.min(wanted === "auto" ? availableParallelism() : wanted, Math.ceil(files / (wanted === "auto" ? FILES_WORTH_A_THREAD : 1))));
+}
+
+/** Lints files in this thread. */
+export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: (done: number) => void, record?: Take, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
+  const direct = await directLinter(files, given);
+  const results: ESLint.LintResult[] = [];
+  const facts = given.isRecording ? await import("./recording.js") : undefined;
+  const take = (result: ESLint.LintResult, made: Recorded | undefined): void => {
+    if (made) facts?.addFacts([...result.messages, ...result.suppressedMessages], made);
+    record?.(result, made);
+    results.push(result);
+    if (results.length % BATCH === 0) progress?.(results.length);
+  };
+  const left = files.filter((file) => {
+    const linted = direct?.lint(file);
+    if (linted) take(linted.result, linted.made);
+    return !linted;
+  });
+  if (left.length > 0) await lintByEslint(left, given, take, mayFix);
+  progress?.(results.length);
+  return results;
+}
+
+/** What lints without ESLint as ESLint would; undefined where options of rules are to be checked, which is ESLint's. */
+async function directLinter(files: readonly string[], { rules: written, strict, providerVersion, versions, fix, isRecording }: EslintOptionsInput): Promise<DirectLinter | undefined> {
+  const [{ DirectLinter }, { rules }, { startRecording }] = await Promise.all([import("./direct-lint.js"), import("../rules/index.js"), import("../rules/support/recording.js"), loadFrontEnds(files)]);
+  const levels: Record<string, unknown> = Object.fromEntries(Object.entries(rules).map(([name, { level }]) => [`cdktf/${name}`, strict ? "error" : level]));
+  for (const [name, entry] of Object.entries(parseRuleLevels(written, Object.keys(rules)))) {
+    if (Array.isArray(entry) && entry.length > 1) return undefined;
+    levels[name] = Array.isArray(entry) ? entry[0] : entry;
+  }
+  if (isRecording) startRecording();
+  return new DirectLinter(levels, { providerVersion, versions } as CdktfSettings, fix, eslintVersion());
+}
+
+/** Loads what reads the languages that files are in. */
+async function loadFrontEnds(files: readonly string[]): Promise<void> {
+  const isPython = (file: string): boolean => file.endsWith(".py");
+  await Promise.all([files.some(isPython) && import("../languages/python/front-end.js"), !files.every(isPython) && import("../languages/ecmascript/front-end.js")]);
+}
+
+async function lintByEslint(files: readonly string[], given: EslintOptionsInput, take: Take, mayFix?: MayFix): Promise<void> {
+  const { ESLint } = await loadEslint();
+  // ESLint does not say of which file a message is that it asks about, so such files are linted one by one.
+  const isOneByOne = given.fix && mayFix !== undefined;
+  let current = "";
+  const options = await eslintOptions(given);
+  if (isOneByOne) options.fix = (message) => (!given.quiet || message.severity === 2) && mayFix(current, message);
+  const eslint = new ESLint(options);
+  const recording = given.isRecording ? await import("./recording.js") : undefined;
+  const size = isOneByOne ? 1 : BATCH;
+  for (let start = 0; start < files.length; start += size) {
+    current = files[start] ?? "";
+    for (const result of await eslint.lintFiles(files.slice(start, start + size))) {
+      take(ownFindings(result), recording?.recordIn(result.messages, result.suppressedMessages));
+    }
+  }
+}
+
+async function eslintOptions({ cwd, fix, quiet, isRecording, ...options }: EslintOptionsInput): Promise<ESLint.Options> {
+  const [{ default: plugin }, { lightEcmaScriptParser }] = await Promise.all([import("../index.js") as Promise<{ default: unknown }>, import("../languages/ecmascript/parser.js")]);
   const recording = isRecording ? [(await import("./recording.js")).recordingConfig(ALL_FILES)] : [];
   return {
     cwd,
     overrideConfigFile: true,
-    overrideConfig: [...configuration(plugin as Plugin, options), ...recording],
+    overrideConfig: [...configuration(plugin as Plugin, lightEcmaScriptParser, options), ...recording],
     // Which files are linted was decided before; ESLint's own defaults would leave out some that were named.
     ignorePatterns: ["!**/node_modules/", "!**/.git/"],
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
     globInputPaths: false,
     fix: fix && (quiet ? (message) => message.severity === 2 : true),
-    ...(concurrency === "off" ? {} : { concurrency }),
   };
-}
-
-function canUseThreads({ version, fromOptionsModule }: typeof import("eslint").ESLint): boolean {
-  if (typeof fromOptionsModule === "function") return true;
-  process.stderr.write(`cdktf-lint: ESLint ${version} has no threads, so --concurrency does nothing; ESLint 9.34 and later have them\n`);
-  return false;
-}
-
-function withThreads(eslint: typeof import("eslint").ESLint, given: EslintOptionsInput): Promise<ESLint> {
-  const module = new URL("./worker-options.js", import.meta.url);
-  module.searchParams.set("given", JSON.stringify(given));
-  return eslint.fromOptionsModule(module);
 }
 
 /** What the rules of this plugin say of themselves, by full name. */
@@ -163,23 +200,26 @@ export async function rulesMeta(): Promise<Record<string, Rule.RuleMetaData>> {
   return Object.fromEntries(Object.entries(rules).map(([name, { meta }]) => [`cdktf/${name}`, meta ?? {}]));
 }
 
-async function loadEslint(): Promise<typeof import("eslint")> {
+/** The installed ESLint, whose results these are like even where it is not loaded. */
+function eslintVersion(): string {
   try {
-    return await import("eslint");
+    return (createRequire(import.meta.url)("eslint/package.json") as { version: string }).version;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND") {
-      throw new UsageError("ESLint is not installed; install it beside this package: npm install --save-dev eslint");
-    }
-    throw error;
+    throw (error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND" ? new UsageError("ESLint is not installed; install it beside this package: npm install --save-dev eslint") : error;
   }
 }
 
-function configuration(plugin: Plugin, options: Pick<LintOptions, "rules" | "strict" | "providerVersion" | "versions">): Linter.Config[] {
+async function loadEslint(): Promise<typeof import("eslint")> {
+  eslintVersion();
+  return import("eslint");
+}
+
+function configuration(plugin: Plugin, parser: object, options: Pick<LintOptions, "rules" | "strict" | "providerVersion" | "versions">): Linter.Config[] {
   const { rules, configs } = plugin;
   return [
     // The search for files has its own idea of what is generated, and named files are linted in any case.
     ...configs[options.strict ? "strict" : "recommended"].filter((config) => config.files !== undefined),
-    { name: "cdktf-lint/parser", files: ECMASCRIPT_FILES, languageOptions: { parser: lightEcmaScriptParser as unknown as Linter.Parser } },
+    { name: "cdktf-lint/parser", files: ECMASCRIPT_FILES, languageOptions: { parser: parser as Linter.Parser } },
     {
       name: "cdktf-lint/options",
       files: ALL_FILES,

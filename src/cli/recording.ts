@@ -1,15 +1,10 @@
 /** A rule that finds nothing: it hands on, with the findings of a file, what these were made from and rest on. */
 import type { Linter, Rule } from "eslint";
-import type { Note, Question } from "../consulted.js";
+import type { Note } from "../consulted.js";
 import { noteUnknownVersion, reportProblem } from "../providers-schema/index.js";
-import { recordedFor, type RecordedFacts, startRecording } from "../rules/support/recording.js";
+import { type Recorded, recorded, startRecording } from "../rules/support/recording.js";
 
-/** What the findings of a file were made from. */
-export interface Recorded {
-  readonly questions: readonly Question[];
-  readonly notes: readonly Note[];
-  readonly facts: readonly RecordedFacts[];
-}
+export type { Recorded } from "../rules/support/recording.js";
 
 const RULE = "cdktf-lint/consulted";
 
@@ -17,10 +12,7 @@ const rule: Rule.RuleModule = {
   meta: { schema: [], ...({ languages: ["js/js", "cdktf/python"] } as object) },
   create(context) {
     const report = (): void => {
-      const { consulted, facts } = recordedFor(context.sourceCode);
-      const { questions, notes } = consulted;
-      // Findings come from worker threads too, and this with them.
-      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify({ questions: [...questions], notes: [...notes.values()], facts } satisfies Recorded) });
+      context.report({ loc: { line: 1, column: 0 }, message: JSON.stringify(recorded(context.sourceCode)) });
     };
     return { "Program:exit": report, "Module:exit": report };
   },

@@ -35,9 +35,9 @@ export function pythonName(name: string): string {
  * properties as keywords; an own parameter of the same name then gets a trailing underscore: `scope, id_, *, id=None`.
  *
  * @param name the parameter's jsii name
- * @param lifted Python names of the keywords that come from the struct
+ * @param lifted the keywords that come from the struct, by their Python names
  */
-export function pythonParameterName(name: string, lifted: ReadonlySet<string>): string {
+export function pythonParameterName(name: string, lifted: { has(name: string): boolean }): string {
   let python = pythonName(name);
   while (lifted.has(python)) python += "_";
   return python;

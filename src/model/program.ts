@@ -88,7 +88,7 @@ export class ProgramModel {
   readonly dialect: Dialect;
   private constructList: Construct[] | undefined;
   private siteLists: { fields: FieldSite[]; structs: StructSite[] } | undefined;
-  private readonly names = new Map<string, ReadonlyMap<string, PropertySchema>>();
+  private readonly parameterNames = new Map<readonly ParameterSchema[], readonly string[]>();
 
   constructor(
     readonly file: SourceModel,
@@ -138,7 +138,8 @@ export class ProgramModel {
     const position = parameters.findIndex((parameter) => parameter.name === name);
     if (position < 0) return undefined;
     if (this.dialect.language === "python") {
-      const keyword = call.args.find((argument) => argument.name === this.ownNames(parameters)[position]);
+      const own = this.ownNames(parameters)[position];
+      const keyword = call.args.find((argument) => argument.name === own);
       if (keyword) return keyword.value;
     }
     const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
@@ -162,10 +163,16 @@ export class ProgramModel {
 
   /** Names of a callable's own parameters; in Python one that clashes with a keyword of the struct has an underscore. */
   private ownNames(parameters: readonly ParameterSchema[]): readonly string[] {
+    let names = this.parameterNames.get(parameters);
+    if (!names) this.parameterNames.set(parameters, (names = this.namesOf(parameters)));
+    return names;
+  }
+
+  private namesOf(parameters: readonly ParameterSchema[]): readonly string[] {
     if (this.dialect.language !== "python") return parameters.map(({ name }) => name);
     const struct = parameters.map((parameter) => this.structOf(parameter)).find((one) => one !== undefined);
-    const lifted = new Set([...(struct ? (this.schema.structProperties(struct)?.keys() ?? []) : [])].map((name) => this.dialect.name(name)));
-    return parameters.map(({ name }) => pythonParameterName(name, lifted));
+    const lifted = struct && this.propertiesByName(struct, "keyword");
+    return parameters.map(({ name }) => pythonParameterName(name, lifted ?? new Map()));
   }
 
   /** The struct parameter of a callable and what is given for it. */
@@ -264,14 +271,14 @@ export class ProgramModel {
   propertiesByName(struct: StructSchema, convention: KeyConvention): ReadonlyMap<string, PropertySchema> | undefined {
     const properties = this.schema.structProperties(struct);
     if (!properties || convention !== "keyword") return properties;
-    let names = this.names.get(struct.fqn);
-    if (!names) {
-      names = new Map([...properties.values()].map((property) => [this.dialect.name(property.name), property]));
-      this.names.set(struct.fqn, names);
-    }
-    return names;
+    let named = keywords.get(properties);
+    if (!named) keywords.set(properties, (named = new Map([...properties.values()].map((property) => [this.dialect.name(property.name), property]))));
+    return named;
   }
 }
+
+/** The properties of structs by what Python calls them as keywords; for every file that sees the same ones. */
+const keywords = new WeakMap<ReadonlyMap<string, PropertySchema>, ReadonlyMap<string, PropertySchema>>();
 
 interface Place {
   readonly call: CallExpr;

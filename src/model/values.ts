@@ -174,6 +174,39 @@ const COMPARISON: ReadonlySet<string> = new Set([
 /** A schema class together with the names that a language gives its members. */
 type MemberIndex = ReadonlyMap<string, { readonly owner: TypeSchema; readonly member: MemberSchema } | { readonly owner: TypeSchema; readonly method: MethodSchema }>;
 
+type MemberOwner = ClassSchema | InterfaceSchema;
+
+const memberIndexes = new WeakMap<MemberOwner, Map<Dialect, { readonly chain: readonly MemberOwner[]; readonly index: MemberIndex }>>();
+
+/**
+ * The members of the first type of a chain by the names that a language gives them; the same object for the same chain,
+ * in whichever file.
+ *
+ * @param chain the type and what it inherits from, nearest first
+ */
+function memberIndexOf(chain: readonly MemberOwner[], dialect: Dialect): MemberIndex {
+  const type = chain[0]!;
+  let ofType = memberIndexes.get(type);
+  if (!ofType) memberIndexes.set(type, (ofType = new Map()));
+  const known = ofType.get(dialect);
+  if (known?.chain.length === chain.length && known.chain.every((one, at) => one === chain[at])) return known.index;
+  const index = new Map<string, { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }>();
+  const add = (name: string, entry: { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }): void => {
+    if (!index.has(name)) index.set(name, entry);
+  };
+  for (const owner of chain) {
+    for (const member of owner.properties.values()) {
+      const name = dialect.name(member.name);
+      add(name, { owner, member });
+      // Python writes constants in capitals.
+      if (member.static && dialect.language === "python") add(name.toUpperCase(), { owner, member });
+    }
+    for (const method of owner.methods.values()) add(dialect.name(method.name), { owner, method });
+  }
+  ofType.set(dialect, { chain, index });
+  return index;
+}
+
 /** Evaluates expressions of one program against one schema. */
 export class Evaluator {
   private readonly cache = new Map<Expr, Value>();
@@ -749,27 +782,21 @@ export class Evaluator {
 
   /** All members of a schema type by the names that this language gives them. */
   members(type: ClassSchema | InterfaceSchema): MemberIndex {
-    const cached = this.memberIndexes.get(type.fqn);
-    if (cached) return cached;
-    const index = new Map<string, { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }>();
-    const visit = (current: TypeSchema | undefined, depth: number): void => {
-      if (!current || depth > 20 || (current.kind !== "class" && current.kind !== "interface")) return;
-      const add = (name: string, entry: { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }): void => {
-        if (!index.has(name)) index.set(name, entry);
-      };
-      for (const member of current.properties.values()) {
-        const name = this.dialect.name(member.name);
-        add(name, { owner: current, member });
-        // Python writes constants in capitals.
-        if (member.static && this.dialect.language === "python") add(name.toUpperCase(), { owner: current, member });
-      }
-      for (const method of current.methods.values()) add(this.dialect.name(method.name), { owner: current, method });
-      const bases = current.kind === "class" ? [...(current.base === undefined ? [] : [current.base]), ...current.interfaces] : current.bases;
-      for (const base of bases) visit(this.schema.type(base), depth + 1);
-    };
-    visit(type, 0);
-    this.memberIndexes.set(type.fqn, index);
+    let index = this.memberIndexes.get(type.fqn);
+    if (!index) {
+      const chain: MemberOwner[] = [];
+      this.ancestors(type, 0, chain);
+      this.memberIndexes.set(type.fqn, (index = memberIndexOf(chain, this.dialect)));
+    }
     return index;
+  }
+
+  /** Appends a type and what it inherits from, as far as it is known, nearest first; some of it more than once. */
+  private ancestors(type: TypeSchema | undefined, depth: number, chain: MemberOwner[]): void {
+    if (!type || depth > 20 || (type.kind !== "class" && type.kind !== "interface")) return;
+    chain.push(type);
+    const bases = type.kind === "class" ? [...(type.base === undefined ? [] : [type.base]), ...type.interfaces] : type.bases;
+    for (const base of bases) this.ancestors(this.schema.type(base), depth + 1, chain);
   }
 
   private member(object: Value, property: string, expr: Extract<Expr, { kind: "member" }> | undefined): Value {

@@ -1,8 +1,7 @@
 /** From what ESLint hands to a rule to the program model: built once per file, shared by all rules. */
 import { dialectOf } from "../dialects/dialect.js";
-import { type EsNode, lowerEcmaScript } from "../languages/ecmascript/lower.js";
-import { lowerPython } from "../languages/python/lower.js";
-import type { PyModule } from "../languages/python/nodes.js";
+import { frontEndOf } from "../languages/front-ends.js";
+import type { SourceModel } from "../model/ir.js";
 import { ProgramModel } from "../model/program.js";
 import { Evaluator } from "../model/values.js";
 import { schemaForFile } from "../providers-schema/index.js";
@@ -14,6 +13,8 @@ import { mayBeCdktf } from "./relevance.js";
 export interface LintedSource {
   readonly ast: { readonly type: string };
   readonly text: string;
+  /** The lowered file, where that needs no tree of ESLint's. */
+  readonly lowered?: () => SourceModel;
 }
 
 /** `settings.cdktf` of an ESLint configuration. */
@@ -53,9 +54,8 @@ export function programOf(source: LintedSource, filename: string, settings: Cdkt
   if (!program) forgetAliases();
   if (!program && !mayBeCdktf(source.text, filename)) programs.set(source, (program = "other"));
   if (!program) {
-    const isPython = source.ast.type === "Module";
-    const file = isPython ? lowerPython(source.ast as PyModule, filename) : lowerEcmaScript(source.ast as EsNode, filename);
-    const evaluator = new Evaluator(schemaForFile(filename, settings), projectFilesOf(filename), dialectOf(file.language));
+    const file = source.lowered ? source.lowered() : frontEndOf(source.ast.type === "Module" ? "python" : "ecmascript").lower(source.ast, filename);
+    const evaluator = new Evaluator(schemaForFile(filename, settings), projectFilesOf(file), dialectOf(file.language));
     program = new ProgramModel(file, evaluator);
     programs.set(source, program);
   }

@@ -3,10 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { consultContent, consultNames } from "../consulted.js";
-import { lowerEcmaScript } from "../languages/ecmascript/lower.js";
-import { parseEcmaScript } from "../languages/ecmascript/parser.js";
-import { lowerPython } from "../languages/python/lower.js";
-import { parsePython } from "../languages/python/parser.js";
+import { frontEndOf } from "../languages/front-ends.js";
 import type { Language, SourceModel } from "../model/ir.js";
 import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
 import { namesIn } from "../providers-schema/versions/manifest-files.js";
@@ -25,9 +22,13 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
 
 const UNSKIPPED = new RegExp(`^(?!(?:${[...SKIPPED_FOLDERS].join("|").replaceAll(".", "\\.")})$)`, "u");
 
+const MARK = "\uFEFF";
+
 interface CachedFile {
   readonly stamp: string;
+  /** Without byte order mark. */
   readonly text: string;
+  readonly hasMark: boolean;
   model: SourceModel | undefined;
 }
 
@@ -38,10 +39,19 @@ function stampOf(path: string): string | undefined {
   consultContent(path);
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size <= MAX_FILE_BYTES ? `${stat.mtimeMs} ${stat.size}` : undefined;
+    return stat?.isFile() === true && stat.size <= MAX_FILE_BYTES ? stampFrom(stat.mtimeMs, stat.size) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function stampFrom(mtimeMs: number, size: number): string {
+  return `${mtimeMs} ${size}`;
+}
+
+function loadedFrom(text: string, stamp: string): CachedFile {
+  const hasMark = text.startsWith(MARK);
+  return { stamp, text: hasMark ? text.slice(1) : text, hasMark, model: undefined };
 }
 
 function load(path: string): CachedFile | undefined {
@@ -50,7 +60,7 @@ function load(path: string): CachedFile | undefined {
   const known = files.get(path);
   if (known?.stamp === stamp) return known;
   try {
-    const loaded: CachedFile = { stamp, text: readFileSync(path, "utf8").replace(/^\uFEFF/u, ""), model: undefined };
+    const loaded = loadedFrom(readFileSync(path, "utf8"), stamp);
     files.set(path, loaded);
     return loaded;
   } catch {
@@ -72,17 +82,42 @@ export function candidatesOf(specifier: string, from: string, language: Language
 function modelOf(path: string): SourceModel | undefined {
   const file = load(path);
   if (!file) return undefined;
-  if (file.model) return file.model;
-  if (extname(path) === ".py") {
-    const parsed = parsePython(file.text);
-    if (parsed.ok) file.model = lowerPython(parsed.ast, path);
-  } else {
-    // A JSON document is what a module that exports it would be.
-    const isData = extname(path) === ".json";
-    const parsed = isData ? parseEcmaScript(`module.exports = ${file.text}`, `${path}.cjs`) : parseEcmaScript(file.text, path);
-    if (parsed.ok) file.model = lowerEcmaScript(parsed.program, path);
-  }
-  return file.model;
+  return (file.model ??= lowered(file.text, path));
+}
+
+function lowered(text: string, path: string): SourceModel | undefined {
+  // A JSON document is what a module that exports it would be.
+  const isData = extname(path) === ".json";
+  const frontEnd = frontEndOf(extname(path) === ".py" ? "python" : "ecmascript");
+  const parsed = isData ? frontEnd.parse(`module.exports = ${text}`, `${path}.cjs`) : frontEnd.parse(text, path);
+  return parsed?.(path);
+}
+
+/** The model that was already made of this very text, for another file or for this one. */
+export function knownModel(path: string, text: string): SourceModel | undefined {
+  const file = files.get(path);
+  return file?.text === text ? file.model : undefined;
+}
+
+/** Keeps the model of a file that was read by `readSource`, for the files that import it. */
+export function keepModel(path: string, text: string, model: SourceModel): void {
+  const file = files.get(path);
+  if (file?.text === text) file.model ??= model;
+}
+
+/**
+ * The text of a file that is to be linted, with its byte order mark; it is read once for this and for other files.
+ *
+ * @throws Error of the file system
+ */
+export function readSource(path: string): string {
+  const { mtimeMs, size } = statSync(path);
+  const stamp = stampFrom(mtimeMs, size);
+  const known = files.get(path);
+  if (known?.stamp === stamp) return known.hasMark ? MARK + known.text : known.text;
+  const text = readFileSync(path, "utf8");
+  if (size <= MAX_FILE_BYTES) files.set(path, loadedFrom(text, stamp));
+  return text;
 }
 
 /** The folder that holds the project of a file: the nearest one with a manifest. */
@@ -98,11 +133,12 @@ export function projectRoot(filename: string): string {
 /**
  * The project around a file.
  *
- * @param filename absolute path of the linted file; for a made-up name nothing else is seen
+ * @param linted the file, which others see as it is here; one with a made-up name sees nothing else
  */
-export function projectFilesOf(filename: string): ProjectFiles {
-  if (!isAbsolute(filename)) return noProjectFiles;
-  const root = projectRoot(filename);
+export function projectFilesOf(linted: SourceModel): ProjectFiles {
+  if (!isAbsolute(linted.filename)) return noProjectFiles;
+  const root = projectRoot(linted.filename);
+  const modelAt = (path: string): SourceModel | undefined => (path === linted.filename ? linted : modelOf(path));
   const resolved = new Map<string, SourceModel | undefined>();
   return {
     resolve(specifier, from) {
@@ -110,7 +146,7 @@ export function projectFilesOf(filename: string): ProjectFiles {
       if (!resolved.has(key)) {
         const candidates = candidatesOf(specifier, from.filename, from.language);
         const path = candidates.find((candidate) => stampOf(candidate) !== undefined);
-        resolved.set(key, path === undefined ? undefined : modelOf(path));
+        resolved.set(key, path === undefined ? undefined : modelAt(path));
       }
       return resolved.get(key);
     },
@@ -128,7 +164,7 @@ export function projectFilesOf(filename: string): ProjectFiles {
     *mentioning(word, from) {
       for (const path of sourceFiles(root, from.language)) {
         if (path === from.filename || !load(path)?.text.includes(word)) continue;
-        const model = modelOf(path);
+        const model = modelAt(path);
         if (model) yield model;
       }
     },

@@ -80,7 +80,9 @@ export class ProjectSchema implements Schema {
   readonly #source: PackageSource;
   readonly #packages = new Map<string, ResolvedPackage | undefined>();
   readonly #generated = new Map<string, { readonly package: PackageSchema; readonly path: string } | undefined>();
-  readonly #structs = new WeakMap<StructSchema, ReadonlyMap<string, PropertySchema>>();
+  readonly #types = new Map<string, TypeSchema | undefined>();
+  readonly #structs = new Map<StructSchema, ReadonlyMap<string, PropertySchema> | undefined>();
+  readonly #ancestry = new Map<string, Map<string, boolean | undefined>>();
 
   constructor(source: PackageSource) {
     this.#source = source;
@@ -123,6 +125,12 @@ export class ProjectSchema implements Schema {
   }
 
   type(fqn: string): TypeSchema | undefined {
+    let type = this.#types.get(fqn);
+    if (!type && !this.#types.has(fqn)) this.#types.set(fqn, (type = this.#findType(fqn)));
+    return type;
+  }
+
+  #findType(fqn: string): TypeSchema | undefined {
     // A package's name has no dot after its last slash: `@cdktf/provider-aws.routeTable.RouteTable`.
     const dot = fqn.indexOf(".", fqn.lastIndexOf("/") + 1);
     const found = dot < 0 ? undefined : this.package(fqn.slice(0, dot));
@@ -137,25 +145,24 @@ export class ProjectSchema implements Schema {
 
   structProperties(struct: StructSchema): ReadonlyMap<string, PropertySchema> | undefined {
     let properties = this.#structs.get(struct);
-    if (!properties) {
-      properties = this.#collect(struct, new Set());
-      if (properties) this.#structs.set(struct, properties);
+    if (!properties && !this.#structs.has(struct)) {
+      const chain: StructSchema[] = [];
+      properties = this.#chainOf(struct, chain) ? propertiesOf(chain) : undefined;
+      this.#structs.set(struct, properties);
     }
     return properties;
   }
 
-  #collect(struct: StructSchema, seen: Set<string>): Map<string, PropertySchema> | undefined {
+  /** Appends a struct and all that it extends, in the order in which properties count; false if one of them is not known. */
+  #chainOf(struct: StructSchema, chain: StructSchema[], seen = new Set<string>()): boolean {
     seen.add(struct.fqn);
-    const all = new Map<string, PropertySchema>();
     for (const fqn of struct.bases) {
       if (seen.has(fqn)) continue;
       const base = this.type(fqn);
-      const inherited = base?.kind === "struct" ? this.#collect(base, seen) : undefined;
-      if (!inherited) return undefined;
-      for (const [name, property] of inherited) all.set(name, property);
+      if (base?.kind !== "struct" || !this.#chainOf(base, chain, seen)) return false;
     }
-    for (const [name, property] of struct.properties) all.set(name, property);
-    return all;
+    chain.push(struct);
+    return true;
   }
 
   declaringStruct(struct: StructSchema, name: string, depth = 0): StructSchema | undefined {
@@ -195,7 +202,10 @@ export class ProjectSchema implements Schema {
   }
 
   isA(fqn: string, ancestor: string): boolean | undefined {
-    return this.#derives(fqn, ancestor, new Set());
+    let answers = this.#ancestry.get(ancestor);
+    if (!answers) this.#ancestry.set(ancestor, (answers = new Map()));
+    if (!answers.has(fqn)) answers.set(fqn, this.#derives(fqn, ancestor, new Set()));
+    return answers.get(fqn);
   }
 
   #derives(fqn: string, ancestor: string, seen: Set<string>): boolean | undefined {
@@ -212,6 +222,19 @@ export class ProjectSchema implements Schema {
     }
     return answer;
   }
+}
+
+const collected = new WeakMap<StructSchema, { readonly chain: readonly StructSchema[]; readonly properties: ReadonlyMap<string, PropertySchema> }>();
+
+/** The properties of the last struct of a chain; the same object for the same chain, in whichever file. */
+function propertiesOf(chain: readonly StructSchema[]): ReadonlyMap<string, PropertySchema> {
+  const struct = chain.at(-1)!;
+  const known = collected.get(struct);
+  if (known?.chain.length === chain.length && known.chain.every((one, at) => one === chain[at])) return known.properties;
+  const properties = new Map<string, PropertySchema>();
+  for (const { properties: own } of chain) for (const [name, property] of own) properties.set(name, property);
+  collected.set(struct, { chain, properties });
+  return properties;
 }
 
 function basesOf(type: TypeSchema): readonly string[] {

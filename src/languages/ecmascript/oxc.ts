@@ -26,7 +26,7 @@ export interface ParseFailure {
 
 export interface ParseSuccess {
   readonly ok: true;
-  /** `Program`; its nodes have `start`, `end` and `range`, but no `loc` and no `parent`. */
+  /** `Program`, made when it is first asked for; its nodes have `start`, `end` and, where asked for, `range`, but no `loc` and no `parent`. */
   readonly program: EsNode;
   readonly comments: readonly OxcComment[];
 }
@@ -52,11 +52,12 @@ function langOf(filename: string, jsx: boolean): Lang {
  * @param filename decides the language by its ending
  * @param sourceType tried first; a file that is only valid as CommonJS or a script is accepted as well
  * @param jsx whether JSX may stand in a file whose name does not say
+ * @param range whether nodes have a `range` beside `start` and `end`
  */
-export function parseWithOxc(text: string, filename: string, sourceType: SourceType, jsx: boolean): ParseSuccess | ParseFailure {
+export function parseWithOxc(text: string, filename: string, sourceType: SourceType, jsx: boolean, range: boolean): ParseSuccess | ParseFailure {
   oxc ??= require("oxc-parser") as Oxc;
   const lang = langOf(filename, jsx);
-  const options = { lang, astType: "ts", range: true, preserveParens: false, sourceType } as const;
+  const options = { lang, astType: "ts", range, preserveParens: false, sourceType } as const;
   if (!survivesParsing(text, filename, require.resolve("oxc-parser"), options)) {
     return { ok: false, message: "The code is nested too deeply to be read", index: 0 };
   }
@@ -74,5 +75,23 @@ function parseOnce(parser: Oxc, text: string, filename: string, options: import(
     const message = `${error.message}${help}`.replace(/\s+/gu, " ").trim();
     return { ok: false, message, index: Math.min(error.labels[0]?.start ?? text.length, text.length) };
   }
-  return { ok: true, program: result.program as unknown as EsNode, comments: result.comments };
+  return {
+    ok: true,
+    get program() {
+      return result.program as unknown as EsNode;
+    },
+    get comments() {
+      return result.comments;
+    },
+  };
+}
+
+/**
+ * Parses a file for what it says, for nobody but this plugin's own reading of it.
+ *
+ * @param text without byte order mark
+ * @param filename decides the language by its ending
+ */
+export function parseEcmaScript(text: string, filename: string): ParseSuccess | ParseFailure {
+  return parseWithOxc(text, filename, "module", false, false);
 }

@@ -1,13 +1,13 @@
-/** TypeScript and JavaScript: the ESLint parsers of this plugin, and a lighter form for the other files of a project. */
+/** TypeScript and JavaScript: the ESLint parsers of this plugin. */
 import { createRequire } from "node:module";
 import { projectParser } from "./delegate.js";
-import { LineMap, type Location } from "./locations.js";
+import { LineMap, type Location } from "../line-map.js";
 import type { EsNode } from "./lower.js";
-import { isTypeScriptName, type OxcComment, type ParseFailure, type ParseSuccess, parseWithOxc, type SourceType } from "./oxc.js";
+import { isTypeScriptName, type OxcComment, parseWithOxc, type SourceType } from "./oxc.js";
 import { emptyScopeManager } from "./scopes.js";
 import { type Token, TokenMarks, tokenize } from "./tokens.js";
 
-export type { OxcComment, ParseFailure, ParseSuccess } from "./oxc.js";
+export { type OxcComment, parseEcmaScript, type ParseFailure, type ParseSuccess } from "./oxc.js";
 
 const require = createRequire(import.meta.url);
 const { version } = require("../../../package.json") as { version: string };
@@ -66,16 +66,6 @@ export class EcmaScriptSyntaxError extends SyntaxError {
   }
 }
 
-/**
- * Parses a file that is not linted itself but read for what it says about a linted one.
- *
- * @param text without byte order mark
- * @param filename decides the language by its ending
- */
-export function parseEcmaScript(text: string, filename: string): ParseSuccess | ParseFailure {
-  return parseWithOxc(text, filename, "module", false);
-}
-
 interface Parsed {
   readonly program: EslintProgram;
   readonly raw: readonly OxcComment[];
@@ -87,7 +77,7 @@ function parseProgram(text: string, options: EcmaScriptParserOptions): Parsed {
   const filename = options.filePath ?? "file.ts";
   // TypeScript decides by content; only JavaScript takes the configured kind at its word.
   const sourceType = isTypeScriptName(filename) ? "module" : (options.sourceType ?? "module");
-  const parsed = parseWithOxc(text, filename, sourceType, options.ecmaFeatures?.jsx === true);
+  const parsed = parseWithOxc(text, filename, sourceType, options.ecmaFeatures?.jsx === true, true);
   const lines = new LineMap(text);
   if (!parsed.ok) {
     const { line, column } = lines.position(parsed.index);

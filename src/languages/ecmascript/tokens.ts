@@ -4,7 +4,7 @@
  * What a lexer cannot know by itself (is `/` a division, does `>>` close two type lists, where does JSX text
  * end) is read from the finished tree, so that no second parser is needed.
  */
-import type { LineMap, Location } from "./locations.js";
+import type { LineMap, Location } from "../line-map.js";
 import type { EsNode } from "./lower.js";
 
 /** A token as ESLint has it. */

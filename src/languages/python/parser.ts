@@ -32,6 +32,27 @@ export function parsePython(text: string): PythonParseResult {
   }
 }
 
+/** Whether `parsePython` gives a tree; none is made for the answer where the parser takes the text at once. */
+export function isWellFormed(text: string): boolean {
+  return hasNoError(text) || parsePython(text).ok;
+}
+
+function hasNoError(text: string): boolean {
+  if (text.includes("\0") || text.includes("\r") || hasLongRuns(text)) return false;
+  try {
+    const tree = read(text);
+    try {
+      return tree?.rootNode.hasError === false;
+    } finally {
+      tree?.delete();
+    }
+  } catch {
+    // Whoever parses it learns what is wrong.
+    discardParser();
+    return false;
+  }
+}
+
 function parse(text: string, lines: LineTable): PythonParseResult {
   // A carriage return alone ends a line for Python, but not for its grammar.
   const readable = text.includes("\r") ? text.replace(/\r(?!\n)/gu, "\n") : text;

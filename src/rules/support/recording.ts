@@ -1,5 +1,5 @@
 /** What the rules consulted for each file and what facts their findings rest on, where somebody wants to know. */
-import { Consulted, consulting } from "../../consulted.js";
+import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
 import type { Facts } from "./facts.js";
 
 /** Facts of one finding, with what ESLint's message of it has too. */
@@ -10,6 +10,13 @@ export interface RecordedFacts {
   readonly line: number;
   readonly column: number;
   readonly facts: Facts;
+}
+
+/** What the findings of a file were made from and rest on. */
+export interface Recorded {
+  readonly questions: readonly Question[];
+  readonly notes: readonly Note[];
+  readonly facts: readonly RecordedFacts[];
 }
 
 interface Recording {
@@ -25,20 +32,25 @@ export function startRecording(): void {
   isRecording = true;
 }
 
-/** Everything that was recorded so far for a file. */
-export function recordedFor(source: object): Recording {
-  let recording = recordings.get(source);
-  if (!recording) recordings.set(source, (recording = { consulted: new Consulted(), facts: [] }));
-  return recording;
+/** Everything that was recorded so far for a file; undefined where nothing is recorded. */
+export function recorded(source: object): Recorded | undefined {
+  if (!isRecording) return undefined;
+  const { consulted, facts } = recordingOf(source);
+  return { questions: [...consulted.questions], notes: [...consulted.notes.values()], facts };
 }
 
-/** Runs a rule on a file. */
-export function recording(source: object, run: () => void): void {
-  if (isRecording) consulting(recordedFor(source).consulted, run);
-  else run();
+/** Works something out about a file, such as what a rule finds. */
+export function recording<T>(source: object, run: () => T): T {
+  return isRecording ? consulting(recordingOf(source).consulted, run) : run();
 }
 
 /** Keeps the facts of a finding. */
 export function recordFacts(source: object, facts: RecordedFacts): void {
-  if (isRecording) recordedFor(source).facts.push(facts);
+  if (isRecording) recordingOf(source).facts.push(facts);
+}
+
+function recordingOf(source: object): Recording {
+  let own = recordings.get(source);
+  if (!own) recordings.set(source, (own = { consulted: new Consulted(), facts: [] }));
+  return own;
 }

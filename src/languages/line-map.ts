@@ -1,4 +1,4 @@
-/** Lines and columns of offsets, as ECMAScript counts lines. */
+/** Lines and columns of offsets. */
 
 export interface Position {
   /** From 1. */
@@ -17,8 +17,9 @@ export class LineMap {
   private readonly starts: number[] = [0];
   private last = 0;
 
-  constructor(text: string) {
-    const breaks = /\r\n|[\r\n\u2028\u2029]/gu;
+  /** @param isPython where only line feeds and carriage returns end a line; otherwise lines are counted as ECMAScript does */
+  constructor(text: string, isPython = false) {
+    const breaks = isPython ? /\r\n|[\r\n]/gu : /\r\n|[\r\n\u2028\u2029]/gu;
     for (let match = breaks.exec(text); match; match = breaks.exec(text)) this.starts.push(match.index + match[0].length);
   }
 
