@@ -169,7 +169,7 @@ class Program {
 export function suggestionIn(message) {
   const [, hint = ""] = /^[^;]*(?:`[^`]*`[^;`]*)*; ([^;]*)$/.exec(message) ?? [];
   // Where a thing lives is the answer; its name is what was asked.
-  return (/^(?:did you mean|write(?: it inside)?|import it from|the resource is) `([^`]+)`/.exec(hint) ?? /^`[^`]+` is in `([^`]+)`/.exec(hint) ?? /^`([^`]+)` of `[^`]+` takes/.exec(hint))?.[1];
+  return (/^(?:did you mean|write(?: it inside)?|import it from|the (?:resource|configuration) is) `([^`]+)`/.exec(hint) ?? /^`[^`]+` is in `([^`]+)`/.exec(hint) ?? /^`([^`]+)` of `[^`]+` takes/.exec(hint))?.[1];
 }
 
 /** What is asked of the names of a package in turn, each as `(program, names) => boolean`: whether it had a question. */

@@ -50,10 +50,10 @@ export const noUnknownImport = createRule<MessageId>({
         if (past && !schema.isExact(target.package.name)) continue;
         const facts: Facts = { ...decidedBy(program, target.package.name), module: spec.module, ...(spec.imported === "*" ? {} : { name: spec.imported, candidates: homes(program, target.package, spec.imported) }) };
         if (past) {
-          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) }, facts: { ...facts, ...pastFacts(past) }, fix: repairs.fixOf(spec) });
+          report({ range, messageId: "pastModule", data: { module: spec.module, past: pastInWords(program, target.package.name, past), hint: ending(movedHint(program, target, spec.imported)) }, facts: { ...facts, ...pastFacts(past) }, fix: repairs.fixOfModule(spec) });
           continue;
         }
-        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) }, facts, fix: repairs.fixOf(spec) });
+        report({ range, messageId: "unknownModule", data: { module: spec.module, version: versionLabel(program, target.package.name), hint: ending(moduleHint(program, target, spec.imported)) }, facts, fix: repairs.fixOfModule(spec) });
       } else if (target.kind === "schema" && spec.imported !== "*" && !exists(program, target, spec.imported)) {
         const finding = unknownName(program, target, spec.imported, spec.importedRange);
         if (finding) report({ ...finding, fix: repairs.fixOf(spec), suggest: repairs.suggestionOf(spec) });
@@ -72,7 +72,7 @@ export const noUnknownImport = createRule<MessageId>({
 
 /** What repairs import statements: all wrong names of a statement at once, because they share its text. */
 class ImportRepairs {
-  private readonly done = new Map<number, readonly Edit[] | undefined>();
+  private readonly done = new Map<number, { readonly edits: readonly Edit[] | undefined; readonly corrected: ReadonlySet<ImportSpec> }>();
 
   constructor(
     private readonly program: ProgramModel,
@@ -80,6 +80,17 @@ class ImportRepairs {
   ) {}
 
   fixOf(spec: ImportSpec): readonly Edit[] | undefined {
+    const done = this.ofStatement(spec);
+    // Another wrong name of the statement is not repaired by it.
+    return done?.corrected.has(spec) ? done.edits : undefined;
+  }
+
+  /** Of a module that is not there one finding speaks for all names from it. */
+  fixOfModule(spec: ImportSpec): readonly Edit[] | undefined {
+    return this.ofStatement(spec)?.edits;
+  }
+
+  private ofStatement(spec: ImportSpec): { readonly edits: readonly Edit[] | undefined; readonly corrected: ReadonlySet<ImportSpec> } | undefined {
     const at = spec.statement?.[0];
     if (at === undefined) return undefined;
     if (!this.done.has(at)) {
@@ -88,7 +99,7 @@ class ImportRepairs {
         const correction = this.correctionOf(one);
         return correction ? [[one, correction] as const] : [];
       }));
-      this.done.set(at, corrections.size === 0 ? undefined : correctImports(this.program, statement, corrections, this.text));
+      this.done.set(at, { edits: corrections.size === 0 ? undefined : correctImports(this.program, statement, corrections, this.text), corrected: new Set(corrections.keys()) });
     }
     return this.done.get(at);
   }
@@ -138,6 +149,11 @@ function nameMeant(program: ProgramModel, pkg: PackageSchema, spec: ImportSpec):
   const calls = program.file.calls.filter(({ callee }) => callee.kind === "name" && callee.name === spec.local);
   const isResource = calls.length > 0 && calls.every((call) => call.isNew || call.args.some(({ name }) => name === undefined));
   return isResource ? resource : undefined;
+}
+
+/** A struct of this name, as the configuration of a resource is, and no class. */
+function isStruct(pkg: PackageSchema, name: string): boolean {
+  return pkg.modulesDeclaring(name).every((module) => pkg.type(module, name)?.kind === "struct");
 }
 
 /** The one module that declares a type of this name. */
@@ -199,7 +215,7 @@ function nameHint(program: ProgramModel, target: SchemaTarget, name: string): st
   if (module.typeNames.includes(`${name}A`)) return `; write \`${name}A\``;
   const [resource] = homes(program, pkg, `${name}A`);
   const elsewhere = homes(program, pkg, name);
-  if (resource !== undefined && elsewhere.length === 1) return `; the resource is \`${name}A\` in \`${resource}\`, the block of that name is in \`${elsewhere[0] ?? ""}\``;
+  if (resource !== undefined && elsewhere.length === 1) return `; the ${isStruct(pkg, `${name}A`) ? "configuration" : "resource"} is \`${name}A\` in \`${resource}\`, the block of that name is in \`${elsewhere[0] ?? ""}\``;
   if (elsewhere.length === 1) return `; import it from \`${elsewhere[0] ?? ""}\``;
   const same = asCalledElsewhere(pkg, module.typeNames, name);
   if (same !== undefined) return didYouMean([same]);
