@@ -78,7 +78,11 @@ export class StackInspector {
   private readonly seenClasses = new Set<ClassInfo>();
   private readonly seenFunctions = new Set<FunctionInfo>();
 
-  constructor(private readonly program: ProgramModel) {}
+  /** @param outputs names of classes and functions that count as outputs besides `TerraformOutput` */
+  constructor(
+    private readonly program: ProgramModel,
+    private readonly outputs: ReadonlySet<string> = new Set(),
+  ) {}
 
   /** What the class creates: in itself, its bases, its helpers and the constructs under it, and what others add to it. */
   ofClass(cls: ClassInfo): Contents {
@@ -127,6 +131,7 @@ export class StackInspector {
 
   /** A call that is given the stack (or `this` of it). */
   private given(call: CallExpr, file: SourceModel): void {
+    this.named(call);
     const callee = this.program.evaluate(call.callee);
     switch (callee.kind) {
       case "type":
@@ -147,6 +152,15 @@ export class StackInspector {
       default:
         this.contents.opaque = true;
     }
+  }
+
+  /** What the user says counts as an output, by the name that it is declared or called by. */
+  private named(call: CallExpr): void {
+    if (this.outputs.size === 0) return;
+    const callee = this.program.evaluate(call.callee);
+    const declared = callee.kind === "type" ? callee.type.name : callee.kind === "localClass" ? callee.cls.name : callee.kind === "function" ? callee.fn.name : undefined;
+    const called = call.callee.kind === "name" ? call.callee.name : call.callee.kind === "member" ? call.callee.property : undefined;
+    if ([declared, called].some((name) => name !== undefined && this.outputs.has(name))) this.contents.outputs = true;
   }
 
   private schemaClass(value: Extract<Value, { kind: "type" }>): void {
@@ -176,6 +190,7 @@ export class StackInspector {
   /** Any call in code that runs for the stack. */
   private call(call: CallExpr, file: SourceModel): void {
     if (isSuperCall(call)) return;
+    this.named(call);
     const callee = this.program.evaluate(call.callee);
     if (callee.kind === "type") this.schemaClass(callee);
     else if (callee.kind === "localClass") this.cls(callee.cls);

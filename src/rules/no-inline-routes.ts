@@ -1,4 +1,4 @@
-/** Routes written into a route table, where separate `Route` resources would not fight with it. */
+/** Routes written into a route table, or rules into a security group, where separate resources would not fight with it. */
 import type { Expr } from "../model/ir.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import type { ClassSchema, PropertySchema, StructSchema } from "../providers-schema/types.js";
@@ -9,44 +9,88 @@ import { nameAt, newName, placeOf } from "./support/names.js";
 import { propertyNamed } from "./support/struct-edits.js";
 import { hasComment, indentAt, newlineOf, quoted, removeMember } from "./support/text-edits.js";
 
-export const noInlineRoutes = createRule<"inlineRoutes" | "separateRoutes">({
+/** What may be written into a resource, and be a resource of its own instead. */
+interface Inline {
+  readonly member: string;
+  /** Its kind in the plural, as messages say it. */
+  readonly what: "Routes" | "Rules";
+  /** Classes of the separate resource: the first that the provider has. */
+  readonly separate: readonly string[];
+  /** The argument of the separate resource that names what it belongs to. */
+  readonly idKey: string;
+}
+
+const ROUTES: readonly Inline[] = [{ member: "route", what: "Routes", separate: ["Route"], idKey: "routeTableId" }];
+const RULES: readonly Inline[] = (["Ingress", "Egress"] as const).map((direction) => ({
+  member: direction.toLowerCase(),
+  what: "Rules",
+  separate: [`VpcSecurityGroup${direction}Rule`, "SecurityGroupRule"],
+  idKey: "securityGroupId",
+}));
+const INLINE: ReadonlyMap<string, readonly Inline[]> = new Map([
+  ["RouteTable", ROUTES],
+  ["DefaultRouteTable", ROUTES],
+  ["SecurityGroup", RULES],
+  ["DefaultSecurityGroup", RULES],
+]);
+
+interface Options {
+  /** The classes whose members are to be resources of their own. */
+  readonly resources: readonly string[];
+}
+
+export const noInlineRoutes = createRule<"inlineRoutes" | "separateRoutes", Options>({
   name: "no-inline-routes",
   since: "0.1.0",
   description: "Prefer separate Route resources to routes written into a route table",
   level: "warn",
   type: "suggestion",
   hasSuggestions: true,
+  options: {
+    properties: { resources: { type: "array", uniqueItems: true, items: { enum: [...INLINE.keys()] } } },
+    defaults: { resources: ["RouteTable", "DefaultRouteTable"] },
+  },
   messages: {
-    inlineRoutes: "Routes inside `{{owner}}` fight with separate `Route` resources and replace each other on every apply; write `{{example}}` for each.",
+    inlineRoutes: "{{what}} inside `{{owner}}` fight with separate `{{separate}}` resources and replace each other on every apply; write `{{example}}` for each.",
     separateRoutes: "Create a `Route` for each route.",
   },
-  check(program, report, source) {
+  check(program, report, source, options) {
+    const wanted = new Set(options.resources);
     for (const site of program.fieldSites) {
       if (site.path.length > 0 || site.owner.kind !== "class" || site.entry.origin === "maybe") continue;
       const property = site.property ?? site.dropped;
-      if (!property || property.name !== "route" || !isRouteTable(program, site.owner, property)) continue;
+      const inline = wanted.has(site.owner.name) ? INLINE.get(site.owner.name)?.find(({ member }) => member === property?.name) : undefined;
+      const separate = property && inline && separateClass(program, site.owner, property, inline);
+      if (!separate) continue;
       const value = program.evaluate(site.entry.value);
-      // An empty list takes routes away, which only the table itself can do.
+      // An empty list takes everything away, which only the resource itself can do.
       if (value.kind !== "list" || value.items.length === 0) continue;
-      const tableId = program.dialect.name("routeTableId");
-      const example = program.dialect.language === "python" ? `Route(self, "id", ${tableId}=…)` : `new Route(this, "id", { ${tableId}: … })`;
-      report({ range: site.range, messageId: "inlineRoutes", data: { owner: site.owner.name, example }, facts: { ...decidedBy(program, site.owner.package), owner: site.owner.name, member: program.dialect.name(property.name), example }, suggest: separateRoutes(program, site, value.items, source.text) });
+      const idKey = program.dialect.name(inline.idKey);
+      const example = program.dialect.language === "python" ? `${separate}(self, "id", ${idKey}=…)` : `new ${separate}(this, "id", { ${idKey}: … })`;
+      report({
+        range: site.range,
+        messageId: "inlineRoutes",
+        data: { what: inline.what, owner: site.owner.name, separate, example },
+        facts: { ...decidedBy(program, site.owner.package), owner: site.owner.name, member: program.dialect.name(property.name), example },
+        // A rule of a group may stand for several separate ones.
+        suggest: inline.what === "Routes" ? separateRoutes(program, site, value.items, source.text) : undefined,
+      });
     }
   },
 });
 
-/** A resource with a block list `route` whose provider also has `Route`, which names its table. */
-function isRouteTable(program: ProgramModel, owner: ClassSchema, property: PropertySchema): boolean {
-  if (!owner.name.endsWith("RouteTable")) return false;
+/** The class of the separate resource, where the member is a list of blocks and the provider has such a class. */
+function separateClass(program: ProgramModel, owner: ClassSchema, property: PropertySchema, { separate, idKey }: Inline): string | undefined {
   const options = property.type.kind === "union" ? property.type.of : [property.type];
-  if (!options.some((option) => option.kind === "list")) return false;
-  // Before version 10 resources were grouped by service, or not at all.
-  return routeConfig(program, owner.package, owner.module)?.properties.has("routeTableId") ?? false;
+  if (!options.some((option) => option.kind === "list")) return undefined;
+  return separate.find((name) => configOf(program, owner, name)?.properties.has(idKey) === true);
 }
 
-function routeConfig(program: ProgramModel, npmName: string, module: string): StructSchema | undefined {
+/** The configuration of a resource class of the same provider. */
+function configOf(program: ProgramModel, { package: npmName, module }: ClassSchema, name: string): StructSchema | undefined {
   const pkg = program.schema.package(npmName);
-  const config = pkg?.type("route", "RouteConfig") ?? pkg?.type(module, "RouteConfig");
+  // Before version 10 resources were grouped by service, or not at all.
+  const config = pkg?.modulesDeclaring(`${name}Config`).map((home) => pkg.type(home, `${name}Config`))[0] ?? pkg?.type(module, `${name}Config`);
   return config?.kind === "struct" ? config : undefined;
 }
 
@@ -55,7 +99,7 @@ function separateRoutes(program: ProgramModel, site: FieldSite, items: readonly 
   const { dialect } = program;
   const { call, entry, owner } = site;
   const isPython = dialect.language === "python";
-  const config = routeConfig(program, owner.package, owner.module);
+  const config = owner.kind === "class" ? configOf(program, owner, "Route") : undefined;
   const module = config && program.schema.package(owner.package)?.module(config.module);
   const construct = program.constructOf(call);
   const id = construct?.id && program.evaluate(construct.id);

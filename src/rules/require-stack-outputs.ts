@@ -10,8 +10,10 @@ import { fieldAt, nameAt, type Named, type Place, selfName } from "./support/nam
 import { indentAt, newlineOf, quoted } from "./support/text-edits.js";
 
 interface Options {
-  /** Patterns of the names of stack classes that need no outputs. */
+  /** Patterns of the names of stack classes, or of their base classes, that need no outputs. */
   readonly ignore: readonly string[];
+  /** Names of classes and functions that hand something out, as an output does. */
+  readonly outputs: readonly string[];
 }
 
 export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Options>({
@@ -22,8 +24,11 @@ export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Option
   type: "suggestion",
   hasSuggestions: true,
   options: {
-    properties: { ignore: { type: "array", uniqueItems: true, items: { type: "string", format: "regex" } } },
-    defaults: { ignore: [] },
+    properties: {
+      ignore: { type: "array", uniqueItems: true, items: { type: "string", format: "regex" } },
+      outputs: { type: "array", uniqueItems: true, items: { type: "string", pattern: "^\\w+$" } },
+    },
+    defaults: { ignore: [], outputs: [] },
   },
   messages: {
     noOutputs: "`{{stack}}` creates resources but no `TerraformOutput`, so nothing outside can learn their ids, ARNs or endpoints; write `{{example}}` for each that is needed.",
@@ -31,17 +36,19 @@ export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Option
   },
   check(program, report, source, options) {
     const example = program.dialect.language === "python" ? 'TerraformOutput(self, "id", value=…)' : 'new TerraformOutput(this, "id", { value: … })';
+    const outputs = new Set(options.outputs);
     const ignored = options.ignore.map((pattern) => new RegExp(pattern));
     for (const cls of concreteStacks(program)) {
-      if (ignored.some((pattern) => pattern.test(cls.name))) continue;
-      const inspector = new StackInspector(program);
+      const { local } = program.evaluator.bases(cls);
+      if (ignored.some((pattern) => [cls, ...local].some(({ name }) => pattern.test(name)))) continue;
+      const inspector = new StackInspector(program, outputs);
       // The project's other files are only read for a stack that looks empty-handed by itself.
       if (lacksOutputs(inspector.ofClass(cls)) && lacksOutputs(inspector.elsewhere(cls))) {
         report({ range: cls.nameRange, messageId: "noOutputs", data: { stack: cls.name || "This stack", example }, facts: { owner: cls.name, missing: [{ name: "TerraformOutput" }], example }, suggest: skeleton(program, cls, source.text) });
       }
     }
     for (const call of bareStacks(program)) {
-      if (lacksOutputs(new StackInspector(program).ofCall(call))) report({ range: call.calleeRange, messageId: "noOutputs", data: { stack: "TerraformStack", example: example.replace(/self|this/u, "stack") } });
+      if (lacksOutputs(new StackInspector(program, outputs).ofCall(call))) report({ range: call.calleeRange, messageId: "noOutputs", data: { stack: "TerraformStack", example: example.replace(/self|this/u, "stack") } });
     }
   },
 });
