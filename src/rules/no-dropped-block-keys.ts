@@ -1,10 +1,10 @@
 /** Python: keys of a dictionary in a list of blocks that the bindings drop without a word. */
 import type { CallExpr, RecordExpr } from "../model/ir.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
-import type { StructSchema } from "../providers-schema/types.js";
+import type { PropertySchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
 import { decidedBy } from "./support/facts.js";
-import { asStructs } from "./support/struct-edits.js";
+import { asStructs, keysIn } from "./support/struct-edits.js";
 import { versionOf } from "./support/wording.js";
 
 export const noDroppedBlockKeys = createRule<"droppedKey">({
@@ -35,7 +35,7 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
           version: versionOf(program, site.struct),
         },
         facts: { ...decidedBy(program, site.struct.package), owner: site.owner.name, member: [...site.path, site.entry.key].join("."), candidates: [site.dropped.name], example: `${site.struct.name}(${site.entry.key}=…)` },
-        fix: asStructCalls(program, site, asCalls, source.text) ?? keyAsJsiiName(site, site.dropped.name, source.text),
+        fix: asStructCalls(program, site, asCalls, source.text) ?? keyAsJsiiName(program, site, site.dropped, source.text),
       });
     }
   },
@@ -52,10 +52,11 @@ function asStructCalls(program: ProgramModel, { call }: FieldSite, known: Map<Ca
   return known.get(call);
 }
 
-/** jsii's own name is what the kernel reads; the value stays as it is. */
-function keyAsJsiiName(site: FieldSite, name: string, text: string): Edit[] | undefined {
+/** jsii's own names are what the kernel reads, of the key and of those under it. */
+function keyAsJsiiName(program: ProgramModel, site: FieldSite, { name, type }: PropertySchema, text: string): Edit[] | undefined {
   if (!site.editable || site.entry.origin === "shared") return undefined;
   const [start, end] = site.entry.keyRange;
   const quote = /^["']/u.exec(text.slice(start, end))?.[0];
-  return quote === undefined ? undefined : [{ range: site.entry.keyRange, text: quote + name + quote }];
+  const inner = keysIn(program, site.entry.value, type, "kernel", text);
+  return quote === undefined || !inner ? undefined : [{ range: site.entry.keyRange, text: quote + name + quote }, ...inner];
 }

@@ -10,7 +10,7 @@ import type { PropertySchema, StructSchema } from "../providers-schema/types.js"
 import { attributeInstead } from "./support/construct-attributes.js";
 import { createRule, type Edit } from "./support/create-rule.js";
 import { decidedBy, type Facts, writtenType } from "./support/facts.js";
-import { asStructs, propertyNamed, structIn } from "./support/struct-edits.js";
+import { asStructs, keysAs, propertyNamed, structIn } from "./support/struct-edits.js";
 import { didYouMean, ending, sinceInWords, versionOf } from "./support/wording.js";
 
 type MessageId = "wrongType" | "typeSince" | "overrideType" | "overrideConstruct" | "readAttribute";
@@ -137,30 +137,6 @@ function fitsElsewhere(program: ProgramModel, held: Expr, struct: StructSchema |
   const value = program.evaluate(held);
   if (value.kind !== "record") return true;
   return program.dialect.language !== "python" && value.complete && struct !== undefined && isWhole(program, value.expr, struct);
-}
-
-/** The edits that write the keys of a dictionary and of those right in it by the names that a convention has for them. */
-function keysAs(program: ProgramModel, record: RecordExpr, struct: StructSchema, convention: KeyConvention, text: string): Edit[] | undefined {
-  const names = program.propertiesByName(struct, convention);
-  const edits: Edit[] = [];
-  for (const entry of record.entries) {
-    if (!names || !("key" in entry) || entry.key === undefined) return undefined;
-    const { key, keyRange, value } = entry;
-    const property = names.get(key) ?? (convention === "keyword" ? program.schema.structProperties(struct)?.get(key) : undefined);
-    if (!property) return undefined;
-    const name = program.dialect.name(property.name);
-    const quote = /^["']/u.exec(text.slice(...keyRange))?.[0];
-    if (!names.has(key)) {
-      if (quote === undefined) return undefined;
-      edits.push({ range: keyRange, text: quote + name + quote });
-    }
-    const inner = convention === "keyword" && property.type.kind === "named" ? program.schema.type(property.type.fqn) : undefined;
-    if (inner?.kind !== "struct" || program.evaluate(value).kind !== "record") continue;
-    const own = value.kind === "record" ? keysAs(program, value, inner, convention, text) : undefined;
-    if (!own) return undefined;
-    edits.push(...own);
-  }
-  return edits;
 }
 
 /** Nothing in an object is wrong by itself that would only show once it stands where it belongs. */

@@ -48,6 +48,8 @@ testRule("no-inline-routes", {
         code: `from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupIngress\nSecurityGroup(scope, "g", ingress=[SecurityGroupIngress(from_port=443)], egress=[])`,
         rule: { resources: ["SecurityGroup"] },
       },
+      // The comma before the list goes with it, the comment behind the comma does not.
+      `${PY}RouteTable(\n    scope,\n    "r",\n    vpc_id="x",  # ours, not theirs\n    route=[RouteTableRoute(cidr_block="0.0.0.0/0")]\n)`,
       // A comment among the routes would be lost, so nothing is suggested.
       `${PY}RouteTable(\n    scope,\n    "r",\n    vpc_id="x",\n    route=[  # to the internet\n        RouteTableRoute(cidr_block="0.0.0.0/0"),\n    ],\n)`,
     ],

@@ -1,6 +1,6 @@
-/** Python: a dictionary in the place of a block becomes the struct class, with its import. */
-import type { CallExpr, RecordExpr } from "../../model/ir.js";
-import type { ProgramModel } from "../../model/program.js";
+/** Dictionaries in the place of blocks: as the struct class with its import, or with their keys by other names. */
+import type { CallExpr, Expr, RecordExpr } from "../../model/ir.js";
+import type { KeyConvention, ProgramModel } from "../../model/program.js";
 import type { PropertySchema, StructSchema, TypeRef } from "../../providers-schema/types.js";
 import type { Edit } from "./create-rule.js";
 import { importBeside, importedBy } from "./import-edits.js";
@@ -78,6 +78,49 @@ class Conversion {
     else if (at) this.edits.push(at);
     return found?.name;
   }
+}
+
+/**
+ * The edits that write the keys of a dictionary, and of those in it that are read in the same way, by the names that a
+ * convention has for them.
+ *
+ * @returns undefined where a key cannot be rewritten
+ */
+export function keysAs(program: ProgramModel, record: RecordExpr, struct: StructSchema, convention: KeyConvention, text: string): Edit[] | undefined {
+  const names = program.propertiesByName(struct, convention);
+  const edits: Edit[] = [];
+  for (const entry of record.entries) {
+    if (!names || !("key" in entry) || entry.key === undefined) return undefined;
+    const { key, keyRange, value } = entry;
+    const property = names.get(key) ?? (convention === "keyword" ? program.schema.structProperties(struct)?.get(key) : undefined);
+    if (!property) return undefined;
+    const name = program.dialect.name(property.name);
+    const quote = /^["']/u.exec(text.slice(...keyRange))?.[0];
+    if (!names.has(key)) {
+      if (quote === undefined) return undefined;
+      edits.push({ range: keyRange, text: quote + name + quote });
+    }
+    // What is in a list is read by jsii's own names in any case.
+    const isReadAlike = convention === "kernel" || property.type.kind === "named";
+    const inner = isReadAlike ? keysIn(program, value, property.type, convention, text) : [];
+    if (!inner) return undefined;
+    edits.push(...inner);
+  }
+  return edits;
+}
+
+/** The same for what is given for a property: a dictionary, or a list of them. */
+export function keysIn(program: ProgramModel, given: Expr, type: TypeRef, convention: KeyConvention, text: string): Edit[] | undefined {
+  const struct = structIn(program, type);
+  if (!struct) return [];
+  const edits: Edit[] = [];
+  for (const item of given.kind === "list" ? given.items : [given]) {
+    if (program.evaluate(item).kind !== "record") continue;
+    const own = item.kind === "record" ? keysAs(program, item, struct, convention, text) : undefined;
+    if (!own) return undefined;
+    edits.push(...own);
+  }
+  return edits;
 }
 
 /** The property of a struct by the name that it has in this language, or by jsii's. */

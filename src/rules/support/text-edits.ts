@@ -85,6 +85,7 @@ export function removeMember(member: Range, text: string): Edit {
     if (isAlone) return { range: [start - blank.length, after], text: "" };
     return { range: [start, after + (/^[ \t]*/u.exec(text.slice(after))?.[0].length ?? 0)], text: "" };
   }
-  const before = text.slice(0, start).trimEnd();
-  return { range: [before.endsWith(",") ? before.length - 1 : start, end], text: "" };
+  // The comma before it goes; comments behind that stay.
+  const before = /,((?:[ \t]*(?:#|\/\/)[^\r\n]*|\s)*)$/u.exec(text.slice(0, start));
+  return before ? { range: [before.index, end], text: (before[1] ?? "").trimEnd() } : { range: [start, end], text: "" };
 }
