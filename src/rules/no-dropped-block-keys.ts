@@ -57,6 +57,8 @@ function keyAsJsiiName(program: ProgramModel, site: FieldSite, { name, type }: P
   if (!site.editable || site.entry.origin === "shared") return undefined;
   const [start, end] = site.entry.keyRange;
   const quote = /^["']/u.exec(text.slice(start, end))?.[0];
-  const inner = keysIn(program, site.entry.value, type, "kernel", text);
+  // What is spread behind it may overwrite the value, but not the text.
+  const written = site.record?.entries.find((entry) => "key" in entry && entry.keyRange[0] === start);
+  const inner = keysIn(program, written?.value ?? site.entry.value, type, "kernel", text);
   return quote === undefined || !inner ? undefined : [{ range: site.entry.keyRange, text: quote + name + quote }, ...inner];
 }

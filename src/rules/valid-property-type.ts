@@ -3,7 +3,7 @@ import { typeInWords, withArticle } from "../dialects/types.js";
 import { type Mismatch, mismatch } from "../model/assignability.js";
 import { typeSince, typesEver } from "../model/history.js";
 import { overrideFaults } from "../model/overrides.js";
-import type { FieldSite, KeyConvention, ProgramModel } from "../model/program.js";
+import type { FieldSite, ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
 import type { Expr, RecordExpr } from "../model/ir.js";
 import type { PropertySchema, StructSchema } from "../providers-schema/types.js";

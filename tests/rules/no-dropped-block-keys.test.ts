@@ -30,8 +30,9 @@ testRule("no-dropped-block-keys", {
       `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(\n    scope,\n    "l",\n    load_balancer_arn="x",\n    default_action=[{\n        "type": "redirect",\n        # kept\n        "target_group_arn": arn,\n        "redirect": {"statusCode": "HTTP_301"},\n    }],\n)`,
       `import cdktf_cdktf_provider_aws.route_table as rt\nrt.RouteTable(scope, "r", vpc_id="x", route=[{"cidr_block": "0.0.0.0/0", **more}, {"gateway_id": "g"}])`,
       // Where the class cannot be written, the keys under the one that is dropped get jsii's names with it.
-      `from cdktf_cdktf_provider_aws.lb_listener import LbListener\noptions = {"default_action": [{"authenticate_oidc": {"client_id": "x", "client_secret": "y", "authorization_endpoint": "z", "issuer": "i", "token_endpoint": "t", "user_info_endpoint": "u"}, "type": "x"}]}\nLbListener(scope, "l", load_balancer_arn="x", **options)`,
-      `from cdktf_cdktf_provider_aws.lb_listener import LbListener\noptions = {"default_action": [{"authenticate_oidc": {"client_id": "x", "clientele": "y"}, "type": "x"}]}\nLbListener(scope, "l", load_balancer_arn="x", **options)`,
+      `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(scope, "l", load_balancer_arn="x", default_action=[{"authenticate_oidc": {"client_id": "x", "client_secret": "y", "issuer": "i"}, **more}])`,
+      // … and where one of them cannot, nothing is repaired by halves.
+      `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(scope, "l", load_balancer_arn="x", default_action=[{"authenticate_oidc": {"client_id": "x", "clientele": "y"}, **more}])`,
       // A block in a block that both lose keys is one repair.
       `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(scope, "l", load_balancer_arn="x", default_action=[{"target_group_arn": "x", "type": "redirect", "redirect": {"status_code": "HTTP_301"}}])`,
     ],

@@ -87,16 +87,15 @@ class Conversion {
  * @returns undefined where a key cannot be rewritten
  */
 export function keysAs(program: ProgramModel, record: RecordExpr, struct: StructSchema, convention: KeyConvention, text: string): Edit[] | undefined {
-  const names = program.propertiesByName(struct, convention);
   const edits: Edit[] = [];
   for (const entry of record.entries) {
-    if (!names || !("key" in entry) || entry.key === undefined) return undefined;
+    if (!("key" in entry) || entry.key === undefined) return undefined;
     const { key, keyRange, value } = entry;
-    const property = names.get(key) ?? (convention === "keyword" ? program.schema.structProperties(struct)?.get(key) : undefined);
+    const property = propertyNamed(program, struct, key);
     if (!property) return undefined;
-    const name = program.dialect.name(property.name);
+    const name = convention === "keyword" ? program.dialect.name(property.name) : property.name;
     const quote = /^["']/u.exec(text.slice(...keyRange))?.[0];
-    if (!names.has(key)) {
+    if (key !== name) {
       if (quote === undefined) return undefined;
       edits.push({ range: keyRange, text: quote + name + quote });
     }
