@@ -1,7 +1,7 @@
 /** The reference stacks: every failure on its line in the flawed ones, silence on the fixed ones, the same from ESLint. */
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { ESLint } from "eslint";
+import { ESLint, Linter } from "eslint";
 import { ESLint as ESLint9 } from "eslint9";
 import { describe, expect, it } from "vitest";
 import plugin from "../src/index.js";
@@ -85,6 +85,32 @@ describe.each(["typescript", "python"] as const)("the reference stack in %s", (l
     expect(line).toBeGreaterThan(0);
     const { rows: found } = await commandRows(flawed);
     expect(found.filter((row) => row.file === file && row.line === line).map((row) => row.rule)).toContain(`cdktf/${rule}`);
+  });
+
+  it.each(["\n", "\r\n"])("is repaired without a loss, with line endings %j", (newline) => {
+    const root = join(FIXTURES, flawed);
+    const config = plugin.configs.recommended as Linter.Config[];
+    const linter = new Linter({ configType: "flat", cwd: root });
+    const comments = language === "python" ? /#.*$/gmu : /\/\/.*$|\/\*[^]*?\*\//gmu;
+    for (const file of new Set(FAILURES[language].map(([, path]) => path))) {
+      const filename = join(root, file);
+      const text = readFileSync(filename, "utf8").replaceAll("\n", newline);
+      const before = linter.verify(text, config, { filename });
+      const { output, messages } = linter.verifyAndFix(text, config, { filename });
+      expect(output !== text).toBe(before.some(({ fix }) => fix));
+      expect(messages.filter(({ fix }) => fix)).toEqual([]);
+      const known = before.map(({ ruleId, message }) => `${String(ruleId)} ${message}`);
+      expect(messages.filter(({ ruleId, message }) => !known.includes(`${String(ruleId)} ${message}`))).toEqual([]);
+      expect(output.match(comments)).toEqual(text.match(comments));
+      expect(output.replaceAll(newline, "")).not.toMatch(/[\r\n]/u);
+      expect(linter.verifyAndFix(output, config, { filename }).output).toBe(output);
+      // A suggestion alone, too, leaves code that parses, and makes no finding but of what it asks somebody to fill in.
+      for (const { range, text: written } of messages.flatMap(({ suggestions }) => suggestions ?? []).map(({ fix }) => fix)) {
+        const applied = output.slice(0, range[0]) + written + output.slice(range[1]);
+        expect(linter.verify(applied, config, { filename }).length).toBeLessThan(messages.length);
+        expect(applied.match(comments)?.length).toBe(output.match(comments)?.length);
+      }
+    }
   });
 
   it("says nothing about the fixed stack", async () => {
