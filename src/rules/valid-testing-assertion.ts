@@ -1,9 +1,10 @@
 /** Testing helpers that are given the wrong synthesis, or whose verdict nobody reads. */
-import { bindingOf, type CallExpr, type Expr } from "../model/ir.js";
+import { type Binding, bindingOf, type CallExpr, type Expr } from "../model/ir.js";
 import type { ProgramModel } from "../model/program.js";
 import type { Value } from "../model/values.js";
 import { createRule, type Edit, type Suggestion } from "./support/create-rule.js";
 import type { Facts } from "./support/facts.js";
+import { indentAt, newlineOf } from "./support/text-edits.js";
 
 type MessageId = "needsDirectory" | "needsJson" | "unasserted" | "assertIt";
 
@@ -106,14 +107,54 @@ function synthesizedHere(program: ProgramModel, call: CallExpr, received: Expr |
   const edit: Edit = { range: received.range, text: `${text.slice(...made.callee.object.range)}.${program.dialect.name("fullSynth")}(${stack.name})` };
   const binding = stack.scope.lookup(stack.name);
   if (binding && call.scope.lookup(stack.name) === binding) return [edit];
+  if (program.dialect.language !== "python") return synthesizedBeside(program, call, received, { made, stack: stack.name, binding }, text);
   // What a pytest fixture is given is a fixture itself, and a test can ask for it as well.
   const definition = binding?.definitions[0];
   const test = call.flow.fn;
-  if (program.dialect.language !== "python" || definition?.kind !== "parameter" || definition.fn.decorators.length === 0 || !test?.name?.startsWith("test")) return undefined;
+  if (definition?.kind !== "parameter" || definition.fn.decorators.length === 0 || !test?.name?.startsWith("test")) return undefined;
   const asked = test.parameters.find(({ name }) => name === stack.name);
   const last = test.parameters.at(-1);
   if (asked) return [edit];
   return last && !last.rest && !last.fallback && !last.annotation ? [{ range: [last.range[1], last.range[1]], text: `, ${stack.name}` }, edit] : undefined;
+}
+
+/** A call of `Testing.synth`, with the variable that holds the stack it is given. */
+interface Synthesis {
+  readonly made: CallExpr;
+  readonly stack: string;
+  readonly binding: Binding | undefined;
+}
+
+/**
+ * Where the stack is known only where a shared variable gets its JSON, such as in `beforeAll`: the directory gets a
+ * variable beside that one, declared and assigned where it is.
+ */
+function synthesizedBeside(program: ProgramModel, call: CallExpr, received: Expr, { made, stack, binding }: Synthesis, text: string): Edit[] | undefined {
+  const shared = bindingOf(received);
+  if (!shared || !binding || made.callee.kind !== "member") return undefined;
+  const fullSynth = program.dialect.name("fullSynth");
+  const known = program.file.held.find(({ binding: other, value }) => {
+    if (value.kind !== "call" || value.callee.kind !== "member" || value.callee.property !== fullSynth || other.definitions.length !== 1) return false;
+    const given = value.args[0]?.value;
+    return given !== undefined && bindingOf(given) === binding && call.scope.lookup(other.name) === other;
+  });
+  if (known) return [{ range: received.range, text: known.binding.name }];
+  const word = (name: string): RegExp => new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "gu");
+  const name = ["directory", "synthesizedDirectory"].find((one) => !word(one).test(text));
+  const declarations = [...text.matchAll(new RegExp(`^[ \\t]*let ${shared.name}(?:: string)?;?[ \\t]*$`, "gmu"))];
+  const [declaration] = declarations;
+  const lineStart = made.range[0] - (/[^\r\n]*$/u.exec(text.slice(0, made.range[0]))?.[0].length ?? 0);
+  const rest = /^;?(?=[ \t]*(?:[\r\n]|$))/u.exec(text.slice(made.range[1]))?.[0];
+  const isAssignment = new RegExp(`^[ \\t]*${shared.name} = $`, "u").test(text.slice(lineStart, made.range[0]));
+  if (name === undefined || !declaration || declarations.length > 1 || !isAssignment || rest === undefined) return undefined;
+  const newline = newlineOf(text);
+  const declared = declaration.index + declaration[0].trimEnd().length;
+  const assigned = made.range[1] + rest.length;
+  return [
+    { range: [declared, declared], text: newline + declaration[0].trimEnd().replace(word(shared.name), name) },
+    { range: [assigned, assigned], text: `${newline}${indentAt(made.range[0], text)}${name} = ${text.slice(...made.callee.object.range)}.${fullSynth}(${stack})${rest}` },
+    { range: received.range, text: name },
+  ];
 }
 
 function asserted(program: ProgramModel, call: CallExpr, text: string): Suggestion<MessageId>[] | undefined {

@@ -15,6 +15,10 @@ testRule("valid-testing-assertion", {
       `const Testing = { synth: (x: unknown) => "", toBeValidTerraform: (x: string) => true }; Testing.toBeValidTerraform(Testing.synth(1));`,
     ],
     invalid: [
+      // The stack is known only where the shared JSON is made: the directory gets a variable beside it, for all tests.
+      `import { Testing, TerraformStack } from "cdktf";\nlet json: string;\n\nbeforeAll(() => {\n  const stack = new TerraformStack(Testing.app(), "test");\n  json = Testing.synth(stack);\n});\n\nit("is valid", () => {\n  expect(Testing.toBeValidTerraform(json)).toBe(true);\n});\n\nit("plans", () => {\n  expect(Testing.toBeValidTerraform(json)).toBe(true);\n});`,
+      // Two variables of that name: which one is shared cannot be told from the text.
+      `import { Testing, TerraformStack } from "cdktf";\nlet json: string;\nbeforeAll(() => {\n  const stack = new TerraformStack(Testing.app(), "test");\n  json = Testing.synth(stack);\n});\nit("is valid", () => {\n  expect(Testing.toBeValidTerraform(json)).toBe(true);\n});\n{\n  let json;\n}`,
       `${TS}\nexpect(Testing.toBeValidTerraform(Testing.synth(stack))).toBe(true);`,
       `${TS}\nconst synthesized = Testing.synth(stack);\nconst valid = Testing.toBeValidTerraform(synthesized);\nexpect(valid).toBe(true);`,
       `${TS}\nlet synthesized: string;\nbeforeEach(() => { synthesized = Testing.synth(stack); });\nit("works", () => { expect(Testing.toBeValidTerraform(synthesized)).toBe(true); });`,
