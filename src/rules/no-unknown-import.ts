@@ -94,12 +94,16 @@ class ImportRepairs {
     const at = spec.statement?.[0];
     if (at === undefined) return undefined;
     if (!this.done.has(at)) {
-      const statement = this.program.file.imports.filter((one) => one.statement?.[0] === at);
+      const { imports } = this.program.file;
+      const statement = imports.filter((one) => one.statement?.[0] === at);
       const corrections = new Map(statement.flatMap((one) => {
         const correction = this.correctionOf(one);
         return correction ? [[one, correction] as const] : [];
       }));
-      this.done.set(at, { edits: corrections.size === 0 ? undefined : correctImports(this.program, statement, corrections, this.text), corrected: new Set(corrections.keys()) });
+      const isEarlier = (one: ImportSpec): boolean => one.statement !== undefined && one.statement[0] < at;
+      // Another statement is about to import the same namespace: once it has, this one can do without.
+      const isTaken = [...corrections.values()].some(({ use, name }) => use !== undefined && imports.some((one) => isEarlier(one) && this.correctionOf(one)?.use?.startsWith(`${name}.`)));
+      this.done.set(at, { edits: corrections.size === 0 || isTaken ? undefined : correctImports(this.program, statement, corrections, this.text), corrected: new Set(corrections.keys()) });
     }
     return this.done.get(at);
   }

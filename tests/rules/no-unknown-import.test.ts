@@ -23,6 +23,8 @@ testRule("no-unknown-import", {
       `import { S3BucketVersioning } from "@cdktf/provider-aws/lib/s3-bucket"; import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";`,
     ],
     invalid: [
+      // Two statements for one namespace: the second goes once the first has become it.
+      `import { Vpc } from "@cdktf/provider-aws";\nimport { VpcConfig } from "@cdktf/provider-aws";\nimport { subnet, VpcTimeouts } from "@cdktf/provider-aws";\nconst config: VpcConfig = { cidrBlock: "10.0.0.0/16" };\nexport const made = (scope: any) => [new Vpc(scope, "v", config), new subnet.Subnet(scope, "s", { vpcId: "x" })];`,
       `import { EcsTaskDefinition, EcsTaskDefinitionContainerDefinitions } from "@cdktf/provider-aws/lib/ecs-task-definition";`,
       `
         import {

@@ -48,26 +48,40 @@ export function correctImports(program: ProgramModel, statement: readonly Import
     const prefix = written.slice(0, spec.importedRange[0] - spec.range[0]);
     const isNewName = correction.name !== spec.imported || correction.use !== undefined;
     // A name that goes by another one keeps it.
-    const ranges = isNewName && alias === "" ? usesOf(program, spec, correction.use?.split(".")[0] ?? correction.name, text) : [];
+    const isThere = correction.use !== undefined && isImported(program, correction, statement, text);
+    const ranges = isNewName && alias === "" ? usesOf(program, spec, isThere ? spec.local : (correction.use?.split(".")[0] ?? correction.name), text) : [];
     if (correction.use !== undefined && (!ranges || alias !== "")) return undefined;
-    names.set(spec, prefix + correction.name + (ranges ? alias : ` as ${spec.local}`));
+    if (!isThere) names.set(spec, prefix + correction.name + (ranges ? alias : ` as ${spec.local}`));
     for (const range of ranges ?? []) uses.push({ range, text: correction.use ?? correction.name });
   }
   const modules = new Set(statement.map(moduleOf));
   const [only] = modules;
   const moduleRange: Range = program.dialect.language === "python" ? first.moduleRange : [first.moduleRange[0] + 1, first.moduleRange[1] - 1];
+  if (names.size === 0) return [{ range: wholeLine(first.statement, text), text: "" }, ...uses];
   // Two names that become one namespace take writing anew.
-  if (modules.size === 1 && only !== undefined && new Set(names.values()).size === names.size) {
+  if (modules.size === 1 && names.size === statement.length && only !== undefined && new Set(names.values()).size === names.size) {
     const inPlace = statement.filter((spec) => names.get(spec) !== text.slice(...spec.range)).map((spec) => ({ range: spec.range, text: names.get(spec) ?? "" }));
     return [...(only === first.module ? [] : [{ range: moduleRange, text: only }]), ...inPlace, ...uses];
   }
   const old = text.slice(...first.statement);
   if (/\/\/|\/\*|#/u.test(old.replace(/["'][^"']*["']/gu, "")) || /["']\s*with\b/u.test(old)) return undefined;
   const lines = [...modules].map((module) => {
-    const own = [...new Set(statement.filter((spec) => moduleOf(spec) === module).map((spec) => names.get(spec) ?? ""))];
+    const own = [...new Set(statement.filter((spec) => moduleOf(spec) === module).flatMap((spec) => names.get(spec) ?? []))];
     return program.dialect.language === "python" ? fromImport(module, own, indentAt(first.statement?.[0] ?? 0, text), text) : importFrom(module, own, old, text.charAt(first.moduleRange[0]), text);
   });
   return [{ range: first.statement, text: lines.join(newlineOf(text) + indentAt(first.statement[0], text)) }, ...uses];
+}
+
+/** Whether another statement imports the namespace of a correction under its own name, as a value. */
+function isImported(program: ProgramModel, { module, name }: Correction, statement: readonly ImportSpec[], text: string): boolean {
+  return program.file.imports.some((one) => one.module === module && one.imported === name && one.local === name && !statement.includes(one) && one.statement && !/^import\s+type\b/u.test(text.slice(...one.statement)));
+}
+
+/** A statement with its line, where it has one for itself. */
+function wholeLine([start, end]: Range, text: string): Range {
+  const before = /(?:^|[\r\n])[ \t]*$/u.test(text.slice(0, start)) ? (/[ \t]*$/u.exec(text.slice(0, start))?.[0].length ?? 0) : 0;
+  const after = /^[ \t]*(?:\r\n|\r|\n)/u.exec(text.slice(end))?.[0].length ?? 0;
+  return [start - before, end + after];
 }
 
 /** The edit that takes a name out of its import statement, if nothing uses it and other names stay. */
