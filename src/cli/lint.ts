@@ -6,6 +6,8 @@ import { commonFolder } from "./find-files.js";
 import type { Recorded } from "./recording.js";
 import type { CliOptions } from "./options.js";
 import { withMessages } from "./results.js";
+import { type Unread, unreadBecause, whyUnread } from "./readable.js";
+import type { FilesBefore } from "./write-fixes.js";
 import { parseRuleLevels } from "./rule-levels.js";
 import { UsageError } from "./usage-error.js";
 
@@ -39,26 +41,42 @@ export interface EslintOptionsInput extends Pick<LintOptions, "fix" | "quiet" | 
   readonly isRecording: boolean;
 }
 
+/** What came of linting files. */
+export interface Linted {
+  /** ESLint's results in the order of the files; fixes are written already. */
+  readonly results: ESLint.LintResult[];
+  /** Files of which there is no result. */
+  readonly unread: readonly Unread[];
+  /** By file why it was not repaired; its result tells what is in it as it is. */
+  readonly unrepaired: ReadonlyMap<string, string>;
+}
+
 /**
  * Lints files.
  *
  * @param files absolute paths in order
  * @param progress called with the number of files done, if given
- * @returns ESLint's results in the order of the files; fixes are written already
  */
 export async function lintFiles(
   files: readonly string[],
   options: LintOptions,
   cwd: string,
   progress?: (done: number) => void,
-): Promise<ESLint.LintResult[]> {
+): Promise<Linted> {
   const given = inputFor(files, options, cwd);
-  const lint: typeof lintWith = (some, input, shown, record) => lintWith(some, input, shown, record, options.mayFix);
-  const results = options.cache
+  const before = options.fix ? new (await import("./write-fixes.js")).FilesBefore() : undefined;
+  const unread = new Map<string, Unread>();
+  const lint: Lint = (some, input, shown, record) => lintWith(some, input, { progress: shown, record, mayFix: options.mayFix, before, unread });
+  let results = options.cache
     ? await (await import("./cached-lint.js")).lintWithCache(files, options, given, cwd, lint, progress)
     : await lint(files, given, progress);
-  if (options.fix) await (await loadEslint()).ESLint.outputFixes(results);
-  return results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
+  const unrepaired = before?.write(results) ?? new Map<string, string>();
+  if (unrepaired.size > 0) {
+    // What ESLint would have left is no news of a file that stays as it is.
+    const asTheyAre = await lint([...unrepaired.keys()], { ...given, fix: false });
+    results = [...results.filter(({ filePath }) => !unrepaired.has(filePath)), ...asTheyAre];
+  }
+  return { results: results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1)), unread: [...unread.values()], unrepaired };
 }
 
 function inputFor(files: readonly string[], { fix, quiet, rules, strict, providerVersion, versions, cache, concurrency }: LintOptions, cwd: string): EslintOptionsInput {
@@ -85,18 +103,23 @@ export async function lintTexts(texts: ReadonlyMap<string, string>, options: Lin
   return results;
 }
 
-/**
- * Lints files, all of them.
- *
- * @param record called for each result with what it was made from, if that is recorded
- */
-async function lintWith(
-  files: readonly string[],
-  given: EslintOptionsInput,
-  progress?: (done: number) => void,
-  record?: (result: ESLint.LintResult, made: Recorded | undefined) => void,
-  mayFix?: MayFix,
-): Promise<ESLint.LintResult[]> {
+/** Called with the number of files done. */
+export type Progress = (done: number) => void;
+/** Called for each result with what it was made from, if that is recorded. */
+export type OnResult = (result: ESLint.LintResult, made: Recorded | undefined) => void;
+/** Lints files, all that can be read. */
+export type Lint = (files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult) => Promise<ESLint.LintResult[]>;
+
+interface Course {
+  readonly progress: Progress | undefined;
+  readonly record: OnResult | undefined;
+  readonly mayFix: MayFix | undefined;
+  readonly before: FilesBefore | undefined;
+  /** Gets the files that cannot be read. */
+  readonly unread: Map<string, Unread>;
+}
+
+async function lintWith(files: readonly string[], given: EslintOptionsInput, { progress, record, mayFix, before, unread }: Course): Promise<ESLint.LintResult[]> {
   const { ESLint } = await loadEslint();
   // ESLint does not say of which file a message is that it asks about, so such files are linted one by one.
   const isOneByOne = given.fix && mayFix !== undefined;
@@ -111,7 +134,7 @@ async function lintWith(
   const size = isOneByOne ? 1 : progress && given.concurrency === "off" ? BATCH : files.length;
   for (let start = 0; start < files.length; start += size) {
     current = files[start] ?? "";
-    const batch = await eslint.lintFiles(files.slice(start, start + size));
+    const batch = await lintReadable(eslint, files.slice(start, start + size), before, unread);
     for (const result of batch) {
       const made = recording?.recordIn(result.messages, result.suppressedMessages);
       const own = ownFindings(result);
@@ -122,6 +145,27 @@ async function lintWith(
     progress?.(results.length);
   }
   return results;
+}
+
+/** Lints files but those that cannot be read, or cannot be any more. */
+async function lintReadable(eslint: ESLint, files: readonly string[], before: FilesBefore | undefined, unread: Map<string, Unread>): Promise<ESLint.LintResult[]> {
+  for (;;) {
+    const readable = files.filter((file) => {
+      const problem = unread.get(file) ?? whyUnread(file);
+      if (problem) unread.set(file, problem);
+      else before?.note(file);
+      return !problem;
+    });
+    if (readable.length === 0) return [];
+    try {
+      return await eslint.lintFiles(readable);
+    } catch (error) {
+      // One file that goes away meanwhile must not take the findings in all others with it.
+      const path = readable.find((file) => file === (error as NodeJS.ErrnoException).path);
+      if (path === undefined) throw error;
+      unread.set(path, unreadBecause(path, error));
+    }
+  }
 }
 
 /** ESLint's options; the module `worker-options.ts` makes the same in a worker thread. */

@@ -1,5 +1,5 @@
 /** The other files of a project, read and lowered on demand; never executed, never written. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { consultContent, consultNames } from "../consulted.js";
@@ -9,7 +9,7 @@ import { lowerPython } from "../languages/python/lower.js";
 import { parsePython } from "../languages/python/parser.js";
 import type { Language, SourceModel } from "../model/ir.js";
 import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
-import { namesIn } from "../providers-schema/versions/manifest-files.js";
+import { isInside, namesIn, projectTop, readOwnText, ROOT_MARKERS } from "../disk.js";
 import { pathAliases } from "./tsconfig-paths.js";
 
 /** Larger files are generated or data; they are not read for what another file says. */
@@ -18,7 +18,6 @@ const MAX_FILE_BYTES = 1_000_000;
 const MAX_SEARCHED_FILES = 3000;
 
 export const ECMASCRIPT_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
-const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   "node_modules", "cdktf.out", ".gen", "imports", ".git", ".venv", "venv", "env", "__pycache__", "site-packages", "dist", "build", ".terraform",
 ]);
@@ -50,7 +49,7 @@ function load(path: string): CachedFile | undefined {
   const known = files.get(path);
   if (known?.stamp === stamp) return known;
   try {
-    const loaded: CachedFile = { stamp, text: readFileSync(path, "utf8").replace(/^\uFEFF/u, ""), model: undefined };
+    const loaded: CachedFile = { stamp, text: readOwnText(path, MAX_FILE_BYTES), model: undefined };
     files.set(path, loaded);
     return loaded;
   } catch {
@@ -63,9 +62,13 @@ export function textOf(path: string): string | undefined {
   return load(path)?.text;
 }
 
-/** The files that an import may mean, best first. */
+/** The files of the project that an import may mean, best first. */
 export function candidatesOf(specifier: string, from: string, language: Language): readonly string[] {
-  return language === "python" ? pythonCandidates(specifier, from, projectRoot(from)) : ecmaScriptCandidates(specifier, from);
+  const candidates = language === "python" ? pythonCandidates(specifier, from, projectRoot(from)) : ecmaScriptCandidates(specifier, from);
+  const folder = dirname(from);
+  if (candidates.every((candidate) => isInside(candidate, folder))) return candidates;
+  const top = projectTop(folder);
+  return candidates.filter((candidate) => isInside(candidate, top));
 }
 
 /** The lowered file, or undefined if it cannot be read or parsed. */
