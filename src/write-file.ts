@@ -49,11 +49,20 @@ export function isWrittenElsewhere(path: string, cwd: string): boolean {
   const top = projectTop(cwd);
   if (!isInside(path, top)) return false;
   let existing = path;
-  while (existing !== top && !lstatSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
+  while (existing !== top && !isThere(existing)) existing = dirname(existing);
   try {
     return !isInside(realpathSync.native(existing), realpathSync.native(top));
   } catch {
     // A link to nothing is replaced, and not followed.
+    return false;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
     return false;
   }
 }
