@@ -116,17 +116,14 @@ function parseJson(shown: string, text: string): unknown {
   let value: unknown;
   try {
     value = parse(text, errors, { allowTrailingComma: true });
-  } catch {
-    // The parser is recursive; nothing else can go wrong in it.
-    throw nestedTooDeeply(shown);
+  } catch (error) {
+    // The parser goes down into brackets without a limit.
+    if (error instanceof RangeError) throw new UsageError(`${shown} is nested too deeply to be read`);
+    throw error;
   }
   const [first] = errors;
   if (first) throw new UsageError(`${shown} is not well formed: ${printParseErrorCode(first.error)} in line ${text.slice(0, first.offset).split("\n").length}`);
   return value;
-}
-
-function nestedTooDeeply(shown: string): UsageError {
-  return new UsageError(`${shown} is nested deeper than ${MAX_DEPTH} levels`);
 }
 
 /** The depth of lists and objects in each other, as far as it matters. */
@@ -165,7 +162,7 @@ function checked(value: unknown, path: string, shown: string): CommandConfig {
     for (const key of Object.keys(object)) if (!keys.includes(key) && key !== "$schema") throw wrong(`there is no key "${key}"${where}${didYouMean(key, keys, "the keys are")}`);
   };
   if (!isRecord(value)) throw wrong("it must be an object");
-  if (depthOf(value, MAX_DEPTH + 1) > MAX_DEPTH) throw nestedTooDeeply(shown);
+  if (depthOf(value, MAX_DEPTH + 1) > MAX_DEPTH) throw wrong(`it is nested deeper than ${MAX_DEPTH} levels`);
   known(value, KEYS, "");
   const { rules = {}, strict = false, settings = {}, ignores = [] } = value;
   if (!isRecord(rules)) throw wrong('"rules" must be an object of rules and levels');

@@ -149,22 +149,26 @@ async function lintWith(files: readonly string[], given: EslintOptionsInput, { p
 
 /** Lints files but those that cannot be read, or cannot be any more. */
 async function lintReadable(eslint: ESLint, files: readonly string[], before: FilesBefore | undefined, unread: Map<string, Unread>): Promise<ESLint.LintResult[]> {
-  for (;;) {
-    const readable = files.filter((file) => {
-      const problem = unread.get(file) ?? whyUnread(file);
-      if (problem) unread.set(file, problem);
-      else before?.note(file);
-      return !problem;
-    });
-    if (readable.length === 0) return [];
-    try {
-      return await eslint.lintFiles(readable);
-    } catch (error) {
-      // One file that goes away meanwhile must not take the findings in all others with it.
-      const path = readable.find((file) => file === (error as NodeJS.ErrnoException).path);
-      if (path === undefined) throw error;
-      unread.set(path, unreadBecause(path, error));
+  const readable = files.filter((file) => {
+    const problem = whyUnread(file);
+    if (problem) unread.set(file, problem);
+    else before?.note(file);
+    return !problem;
+  });
+  if (readable.length === 0) return [];
+  try {
+    return await eslint.lintFiles(readable);
+  } catch (error) {
+    const { syscall, path } = error as NodeJS.ErrnoException;
+    if (syscall === undefined || (path !== undefined && !readable.includes(path))) throw error;
+    // One file that cannot be read, or goes away meanwhile, must not take the findings in all others with it.
+    const [only, ...others] = readable;
+    if (only !== undefined && others.length === 0) {
+      unread.set(only, unreadBecause(only, error));
+      return [];
     }
+    const middle = readable.length >> 1;
+    return [...(await lintReadable(eslint, readable.slice(0, middle), before, unread)), ...(await lintReadable(eslint, readable.slice(middle), before, unread))];
   }
 }
 

@@ -30,8 +30,8 @@ const MAX_ARCHIVE_BYTES = 256_000_000;
 const HASHED_CHUNK_BYTES = 1_048_576;
 /** An archive is unpacked in pieces: a small one can hold a thousand times its size. */
 const ARCHIVE_CHUNK_BYTES = 65_536;
-const HEADER_BYTES = 512;
 /** The largest provider has a tenth of this. */
+const MAX_ENTRIES = 100_000;
 const MAX_MODULES = 20_000;
 const NO_MANIFEST = "no manifest is in it";
 const FORMAT = "cdktf-declared 1";
@@ -113,9 +113,11 @@ function readArchive(archive: string): unknown {
 
 function findManifest(archive: string): Found {
   const { Parser } = require("tar") as typeof import("tar");
+  let entries = 0;
   let unpacked = 0;
   const count = ({ size }: { size: number }): void => {
-    unpacked += HEADER_BYTES + size;
+    unpacked += size;
+    if (++entries > MAX_ENTRIES) throw new Error(`it has more than ${MAX_ENTRIES} files before its manifest`);
     if (unpacked > MAX_UNPACKED_BYTES) throw new Error(`it unpacks to more than ${MAX_UNPACKED_BYTES / 1_000_000} MB before its manifest`);
   };
   const parser = new Parser({
