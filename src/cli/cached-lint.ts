@@ -28,6 +28,10 @@ export async function lintWithCache(
 ): Promise<ESLint.LintResult[]> {
   const { rules, strict, providerVersion, versions } = given;
   const path = cacheFile(cacheLocation, cwd, cacheFolder());
+  if (path === undefined) {
+    process.stderr.write("cdktf-lint: findings cannot be kept for the next run: the user has no home folder; set CDKTF_LINT_CACHE or --cache-location\n");
+    return lint(files, given, progress);
+  }
   if (isWrittenElsewhere(path, cwd)) throw new UsageError(`--cache-location: a link leads out of the project at ${path}`);
   const cache = new ResultCache(path, cacheStrategy, {
     ...{ rules, strict, providerVersion },

@@ -6,8 +6,7 @@ import { commonFolder } from "./find-files.js";
 import type { Recorded } from "./recording.js";
 import type { CliOptions } from "./options.js";
 import { withMessages } from "./results.js";
-import { type Unread, unreadBecause, whyUnread } from "./readable.js";
-import type { FilesBefore } from "./write-fixes.js";
+import { type Unread, whyUnread } from "./readable.js";
 import { parseRuleLevels } from "./rule-levels.js";
 import { UsageError } from "./usage-error.js";
 
@@ -63,20 +62,42 @@ export async function lintFiles(
   cwd: string,
   progress?: (done: number) => void,
 ): Promise<Linted> {
-  const given = inputFor(files, options, cwd);
-  const before = options.fix ? new (await import("./write-fixes.js")).FilesBefore() : undefined;
   const unread = new Map<string, Unread>();
-  const lint: Lint = (some, input, shown, record) => lintWith(some, input, { progress: shown, record, mayFix: options.mayFix, before, unread });
-  let results = options.cache
-    ? await (await import("./cached-lint.js")).lintWithCache(files, options, given, cwd, lint, progress)
-    : await lint(files, given, progress);
+  const readable = files.filter((file) => {
+    const problem = whyUnread(file);
+    if (problem) unread.set(file, problem);
+    return !problem;
+  });
+  const given = inputFor(files, options, cwd);
+  const before = options.fix ? new (await import("./write-fixes.js")).FilesBefore(readable) : undefined;
+  const lint: Lint = (some, input, shown, record) => lintWith(some, input, shown, record, options.mayFix);
+  const lintAll = async (some: readonly string[]): Promise<ESLint.LintResult[]> =>
+    options.cache ? (await import("./cached-lint.js")).lintWithCache(some, options, given, cwd, lint, progress) : lint(some, given, progress);
+  let results = await lintReadable(readable, unread, lintAll);
   const unrepaired = before?.write(results) ?? new Map<string, string>();
   if (unrepaired.size > 0) {
-    // What ESLint would have left is no news of a file that stays as it is.
-    const asTheyAre = await lint([...unrepaired.keys()], { ...given, fix: false });
+    // What would be left after a repair is no news of a file that stays as it is.
+    const asTheyAre = await lintReadable([...unrepaired.keys()], unread, (some) => lint(some, { ...given, fix: false }));
     results = [...results.filter(({ filePath }) => !unrepaired.has(filePath)), ...asTheyAre];
   }
   return { results: results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1)), unread: [...unread.values()], unrepaired };
+}
+
+/** Lints files; one that goes away meanwhile, or cannot be read to its end, does not take the findings in all others with it. */
+async function lintReadable(files: readonly string[], unread: Map<string, Unread>, lint: (files: readonly string[]) => Promise<ESLint.LintResult[]>): Promise<ESLint.LintResult[]> {
+  if (files.length === 0) return [];
+  try {
+    return await lint(files);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    const culprits = new Map(files.flatMap((file) => {
+      const problem = whyUnread(file, true);
+      return problem ? [[file, problem] as const] : [];
+    }));
+    if (culprits.size === 0) throw error;
+    for (const [file, problem] of culprits) unread.set(file, problem);
+    return lintReadable(files.filter((file) => !culprits.has(file)), unread, lint);
+  }
 }
 
 function inputFor(files: readonly string[], { fix, quiet, rules, strict, providerVersion, versions, cache, concurrency }: LintOptions, cwd: string): EslintOptionsInput {
@@ -107,19 +128,10 @@ export async function lintTexts(texts: ReadonlyMap<string, string>, options: Lin
 export type Progress = (done: number) => void;
 /** Called for each result with what it was made from, if that is recorded. */
 export type OnResult = (result: ESLint.LintResult, made: Recorded | undefined) => void;
-/** Lints files, all that can be read. */
+/** Lints files, all of them. */
 export type Lint = (files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult) => Promise<ESLint.LintResult[]>;
 
-interface Course {
-  readonly progress: Progress | undefined;
-  readonly record: OnResult | undefined;
-  readonly mayFix: MayFix | undefined;
-  readonly before: FilesBefore | undefined;
-  /** Gets the files that cannot be read. */
-  readonly unread: Map<string, Unread>;
-}
-
-async function lintWith(files: readonly string[], given: EslintOptionsInput, { progress, record, mayFix, before, unread }: Course): Promise<ESLint.LintResult[]> {
+async function lintWith(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
   const { ESLint } = await loadEslint();
   // ESLint does not say of which file a message is that it asks about, so such files are linted one by one.
   const isOneByOne = given.fix && mayFix !== undefined;
@@ -134,7 +146,7 @@ async function lintWith(files: readonly string[], given: EslintOptionsInput, { p
   const size = isOneByOne ? 1 : progress && given.concurrency === "off" ? BATCH : files.length;
   for (let start = 0; start < files.length; start += size) {
     current = files[start] ?? "";
-    const batch = await lintReadable(eslint, files.slice(start, start + size), before, unread);
+    const batch = await eslint.lintFiles(files.slice(start, start + size));
     for (const result of batch) {
       const made = recording?.recordIn(result.messages, result.suppressedMessages);
       const own = ownFindings(result);
@@ -145,31 +157,6 @@ async function lintWith(files: readonly string[], given: EslintOptionsInput, { p
     progress?.(results.length);
   }
   return results;
-}
-
-/** Lints files but those that cannot be read, or cannot be any more. */
-async function lintReadable(eslint: ESLint, files: readonly string[], before: FilesBefore | undefined, unread: Map<string, Unread>): Promise<ESLint.LintResult[]> {
-  const readable = files.filter((file) => {
-    const problem = whyUnread(file);
-    if (problem) unread.set(file, problem);
-    else before?.note(file);
-    return !problem;
-  });
-  if (readable.length === 0) return [];
-  try {
-    return await eslint.lintFiles(readable);
-  } catch (error) {
-    const { syscall, path } = error as NodeJS.ErrnoException;
-    if (syscall === undefined || (path !== undefined && !readable.includes(path))) throw error;
-    // One file that cannot be read, or goes away meanwhile, must not take the findings in all others with it.
-    const [only, ...others] = readable;
-    if (only !== undefined && others.length === 0) {
-      unread.set(only, unreadBecause(only, error));
-      return [];
-    }
-    const middle = readable.length >> 1;
-    return [...(await lintReadable(eslint, readable.slice(0, middle), before, unread)), ...(await lintReadable(eslint, readable.slice(middle), before, unread))];
-  }
 }
 
 /** ESLint's options; the module `worker-options.ts` makes the same in a worker thread. */

@@ -1,5 +1,6 @@
 /** Which of the files that were found can be linted; what is left out is told. */
 import { accessSync, constants, statSync } from "node:fs";
+import { readPlainFile } from "../disk.js";
 
 /** Larger files are not linted. */
 export const MAX_LINTED_BYTES = 32_000_000;
@@ -13,21 +14,21 @@ export interface Unread {
   readonly isFailure: boolean;
 }
 
-/** Why a file cannot be linted; undefined if it can. */
-export function whyUnread(path: string): Unread | undefined {
+/**
+ * Why a file cannot be linted; undefined if it can.
+ *
+ * @param isThorough read it to its end to find out
+ */
+export function whyUnread(path: string, isThorough = false): Unread | undefined {
   try {
     const stat = statSync(path);
     if (!stat.isFile()) return { path, reason: "is no file, left out", isFailure: true };
     if (stat.size > MAX_LINTED_BYTES) return { path, reason: `is larger than ${MAX_LINTED_BYTES / 1_000_000} MB, left out`, isFailure: false };
-    accessSync(path, constants.R_OK);
+    if (isThorough) readPlainFile(path, MAX_LINTED_BYTES);
+    else accessSync(path, constants.R_OK);
     return undefined;
   } catch (error) {
-    return unreadBecause(path, error);
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? { path, reason: "is gone, left out", isFailure: false } : { path, reason: `cannot be read (${code ?? String(error)}), left out`, isFailure: true };
   }
-}
-
-/** What an error of the file system means for a file. */
-export function unreadBecause(path: string, error: unknown): Unread {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" ? { path, reason: "is gone, left out", isFailure: false } : { path, reason: `cannot be read (${code ?? String(error)}), left out`, isFailure: true };
 }

@@ -35,10 +35,11 @@ export interface Kept {
  *
  * @param location a file, or a folder if it is one or ends in a slash; undefined for the default
  * @param folder where files are kept by default
+ * @returns undefined where there is no such folder
  */
-export function cacheFile(location: string | undefined, cwd: string, folder: string): string {
+export function cacheFile(location: string | undefined, cwd: string, folder: string | undefined): string | undefined {
   const name = `${digest(cwd).slice(0, 16)}.json`;
-  if (location === undefined) return join(folder, "results", name);
+  if (location === undefined) return folder && join(folder, "results", name);
   const path = resolve(cwd, location);
   return /[/\\]$/u.test(location) || isFolder(path) ? join(path, `cdktf-lint-${name}`) : path;
 }

@@ -11,12 +11,13 @@ import { MAX_LINTED_BYTES } from "./readable.js";
 export class FilesBefore {
   readonly #contents = new Map<string, string>();
 
-  /** Notes what a file holds now. */
-  note(file: string): void {
-    try {
-      this.#contents.set(file, digest(readPlainFile(file, MAX_LINTED_BYTES)));
-    } catch {
-      // What cannot be read is not repaired.
+  constructor(files: readonly string[]) {
+    for (const file of files) {
+      try {
+        this.#contents.set(file, digest(readPlainFile(file, MAX_LINTED_BYTES)));
+      } catch {
+        // What cannot be read is not repaired.
+      }
     }
   }
 

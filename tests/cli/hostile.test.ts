@@ -15,6 +15,11 @@ type Content = string | Buffer | { readonly link: string } | { readonly pipe: tr
 
 function project(files: Readonly<Record<string, Content>>): string {
   const root = folderWith({});
+  write(root, files);
+  return root;
+}
+
+function write(root: string, files: Readonly<Record<string, Content>>): void {
   for (const [name, content] of Object.entries(files)) {
     const path = join(root, name);
     mkdirSync(name.endsWith("/") ? path : dirname(path), { recursive: true });
@@ -23,7 +28,6 @@ function project(files: Readonly<Record<string, Content>>): string {
     else if ("link" in content) symlinkSync(content.link, path);
     else execFileSync("mkfifo", [path]);
   }
-  return root;
 }
 
 function run(cwd: string, ...args: string[]): Promise<Outcome> {
@@ -263,12 +267,7 @@ describe("what lies out of the project", () => {
   ] as [string, Record<string, Content>][])("is not read through %s", async (_, files) => {
     const outer = project({ "inner/": "" });
     secrets(outer);
-    for (const [name, content] of Object.entries({ ...files, ".git/HEAD": "" })) {
-      const path = join(outer, "inner", name);
-      mkdirSync(dirname(path), { recursive: true });
-      if (typeof content === "object" && "link" in content) symlinkSync(content.link, path);
-      else writeFileSync(path, content as string);
-    }
+    write(join(outer, "inner"), { ...files, ".git/HEAD": "" });
     expect(rulesIn(await run(join(outer, "inner")))).toEqual([]);
     // With the boundary one folder further out it is the project's own.
     mkdirSync(join(outer, ".git"));

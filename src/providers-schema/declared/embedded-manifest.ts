@@ -7,9 +7,9 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { join, posix } from "node:path";
 import { crc32, gunzipSync } from "node:zlib";
-import envPaths from "env-paths";
 import { pythonName } from "../../dialects/python-names.js";
 import { reportProblem } from "../problems.js";
 import { namesIn, NotRead } from "../../disk.js";
@@ -34,6 +34,7 @@ const ARCHIVE_CHUNK_BYTES = 65_536;
 const MAX_ENTRIES = 100_000;
 const MAX_MODULES = 20_000;
 const NO_MANIFEST = "no manifest is in it";
+const NAME = "eslint-plugin-cdktf";
 const FORMAT = "cdktf-declared 1";
 
 interface CacheIndex extends PackageIdentity {
@@ -41,9 +42,17 @@ interface CacheIndex extends PackageIdentity {
   readonly modules: Readonly<Record<string, readonly [path: string, python: string, offset: number, length: number, checksum: number]>>;
 }
 
-/** Folder of the files that this plugin keeps between runs. */
-export function cacheFolder(): string {
-  return process.env["CDKTF_LINT_CACHE"] ?? envPaths("eslint-plugin-cdktf", { suffix: "" }).cache;
+/** Folder of the files that this plugin keeps between runs; undefined for a user who has no home. */
+export function cacheFolder(): string | undefined {
+  const { CDKTF_LINT_CACHE: stated, XDG_CACHE_HOME: caches, LOCALAPPDATA: local } = process.env;
+  if (stated) return stated;
+  try {
+    if (process.platform === "win32") return join(local || join(homedir(), "AppData", "Local"), NAME, "Cache");
+    return join(process.platform === "darwin" ? join(homedir(), "Library", "Caches") : caches || join(homedir(), ".cache"), NAME);
+  } catch {
+    // A container may run under a number that no user has; a folder that everybody can write to is no place for this.
+    return undefined;
+  }
 }
 
 /** The archive with a manifest in the folder of a Python package, if there is one. */
@@ -67,8 +76,9 @@ export function packageFromArchive(archive: string, python?: string): DeclaredPa
     if (error instanceof NotRead) reportProblem(archive, error.message, error.message);
     return undefined;
   }
-  const cached = join(cacheFolder(), `${key}.schema`);
-  let file = openCache(cached);
+  const folder = cacheFolder();
+  const cached = folder && join(folder, `${key}.schema`);
+  let file = cached && openCache(cached);
   if (!file) {
     try {
       writeCache(cached, readArchive(archive), python);
@@ -76,7 +86,7 @@ export function packageFromArchive(archive: string, python?: string): DeclaredPa
       reportProblem(archive, key, `holds no jsii manifest that can be read (${error instanceof Error ? error.message : String(error)}) and is passed over`);
       return undefined;
     }
-    file = openCache(cached) ?? memory;
+    file = (cached && openCache(cached)) || memory;
     memory = undefined;
   }
   return file && new DeclaredPackage(python === undefined ? file.index : { ...file.index, python }, new CacheReader(file));
@@ -167,7 +177,7 @@ interface OpenCache {
 /** What could not be written to disk, for this process only. */
 let memory: OpenCache | undefined;
 
-function writeCache(path: string, manifest: unknown, python: string | undefined): void {
+function writeCache(path: string | undefined, manifest: unknown, python: string | undefined): void {
   const name = stringOf(manifest, "name");
   const version = stringOf(manifest, "version");
   if (name === undefined || version === undefined || !/^(?:@[a-z][\w-]*\/)?[a-z][\w-]*$/iu.test(name)) throw new Error("it names no package");
@@ -192,6 +202,7 @@ function writeCache(path: string, manifest: unknown, python: string | undefined)
   const head = Buffer.from(JSON.stringify(index));
   const body = Buffer.concat(sections);
   memory = { index, read: (from, length) => body.subarray(from, from + length) };
+  if (path === undefined) return;
   try {
     mkdirSync(join(path, ".."), { recursive: true });
     replaceFile(path, Buffer.concat([Buffer.from(`${FORMAT} ${head.length} ${crc32(head)}\n`), head, body]));
