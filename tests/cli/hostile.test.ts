@@ -76,6 +76,8 @@ describe("what stands beside the code", () => {
     ["requirements files include each other", { "a.py": PY, "requirements.txt": "-r b.txt\n", "b.txt": "-r requirements.txt\n-r ./b.txt\n-c ../x/../b.txt\n" }],
     ["poetry.lock is nested deeply", { "a.py": PY, "poetry.lock": `a = ${levels(100_000)}` }, /^cdktf-lint: \S+poetry\.lock cannot be read as what its name says \(.+\) and is passed over\n$/u],
     ["an imported file is a device, another a pipe", { "a.ts": `${TS}import * as b from "./b";\nimport * as c from "./c";\nexport { b, c };\n`, "b.ts": { link: "/dev/zero" }, "c.ts": { pipe: true } }],
+    ["an imported file has nothing but empty lines", { "a.py": `import b\n${PY}`, "b.py": "\n".repeat(900_000) }],
+    ["an imported file has brackets that are never closed", { "a.ts": TS, "b.py": "import c\n", "c.py": "from a import (\n".repeat(50_000), ".gitignore": "c.py" }],
     ["links lead in circles", { "a.ts": TS, "loop.ts": { link: "loop.ts" }, "b/c": { link: "../b" } }],
   ])("%s", async (_, files, line) => {
     const outcome = await run(project(files));
