@@ -1,6 +1,6 @@
 /** Files are written whole or not at all, and never through a link that a project has laid. */
 import { randomBytes } from "node:crypto";
-import { closeSync, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, type Stats, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isInside, projectTop } from "./disk.js";
 
@@ -15,16 +15,16 @@ import { isInside, projectTop } from "./disk.js";
 export function replaceFile(target: string, content: string | Buffer, former?: Stats): void {
   // A name that nobody can foresee: a link of that name would lead the writing elsewhere.
   const draft = join(dirname(target), `.cdktf-lint-${randomBytes(8).toString("hex")}.tmp`);
-  const handle = openSync(draft, "wx");
+  const handle = openSync(draft, "wx", former ? 0o600 : 0o666);
   try {
     try {
-      if (former) copyIdentity(handle, former);
       writeFileSync(handle, content);
       // What is made anew can be made once more; what somebody wrote cannot.
-      if (former) fsyncSync(handle);
+      if (former) reachDisk(handle);
     } finally {
       closeSync(handle);
     }
+    if (former) copyIdentity(draft, former);
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -32,13 +32,24 @@ export function replaceFile(target: string, content: string | Buffer, former?: S
   }
 }
 
-function copyIdentity(handle: number, { mode, uid, gid }: Stats): void {
+/** Waits until the content is on the disk, where that can be asked for. */
+function reachDisk(handle: number): void {
   try {
-    fchownSync(handle, uid, gid);
-  } catch {
-    // Only a superuser may give files away; then the file is the writer's, as with any other editor.
+    fsyncSync(handle);
+  } catch (error) {
+    // Some file systems have no such thing, and Node's permission model does not let anybody ask.
+    if (!["EINVAL", "ENOSYS", "ENOTSUP", "ERR_ACCESS_DENIED"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
-  fchmodSync(handle, mode & 0o7777);
+}
+
+function copyIdentity(draft: string, { mode, uid, gid }: Stats): void {
+  const { uid: ownUid, gid: ownGid } = statSync(draft);
+  try {
+    if (uid !== ownUid || gid !== ownGid) chownSync(draft, uid, gid);
+  } catch {
+    // Only a superuser may give files away; else the file is the writer's, as with any other editor.
+  }
+  chmodSync(draft, mode & 0o7777);
 }
 
 /**

@@ -79,7 +79,7 @@ function chainOf(path: string, seen: readonly string[] = []): readonly string[] 
   for (const [, written = ""] of extended.matchAll(/"([^"]*)"/gu)) {
     if (!/^\.{1,2}\//u.test(written) && !isAbsolute(written)) continue;
     const file = resolve(dirname(path), written);
-    all = chainOf(file.endsWith(".json") ? file : `${file}.json`, all);
+    if (isInside(file, projectTop(dirname(path)))) all = chainOf(file.endsWith(".json") ? file : `${file}.json`, all);
   }
   return all;
 }
