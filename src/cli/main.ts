@@ -14,12 +14,14 @@ const { version, bugs, repository } = nodeModule.createRequire(import.meta.url)(
 // Node 22 and later keep compiled code between runs.
 (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-for (const stream of [process.stdout, process.stderr]) {
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Who reads only the beginning (`| head`) has what they want.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`cdktf-lint: cannot write to standard output (${error.code ?? error.message})\n`);
+  process.exit(2);
+});
+// What cannot be told can be told to nobody.
+process.stderr.on("error", () => undefined);
 
 try {
   const [first, ...rest] = process.argv.slice(2);

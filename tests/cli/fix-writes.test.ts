@@ -130,6 +130,17 @@ describe("what else is written", () => {
     expect(readdirSync(root).sort()).toEqual(["a.py", "report.json"]);
   });
 
+  it.each([["--format json"], ["schema Vpc"], ["rules"], ["explain no-inline-routes"], ["--help"]])("to a full disk by %s is told in a line", async (args) => {
+    const root = folderWith({ "a.py": BROKEN_PY });
+    const outcome = await new Promise<string>((resolve) => {
+      const child = spawn("sh", ["-c", `exec "$@" ${args} > /dev/full`, "sh", process.execPath, CLI], { cwd: root });
+      let stderr = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+      child.on("close", (code) => resolve(`${code} ${stderr}`));
+    });
+    expect(outcome).toBe("2 cdktf-lint: cannot write to standard output (ENOSPC)\n");
+  });
+
   it("a draft does not follow a link that somebody has laid at its name", async () => {
     const root = folderWith({ "a.py": BROKEN_PY, victim: "" });
     for (let pid = 0; pid < 50; pid++) symlinkSync("victim", join(root, `.report.json.${process.pid + pid}`));
