@@ -4,7 +4,7 @@ import { consultContent } from "../../consulted.js";
 import { NotRead, readOwnFile } from "../../disk.js";
 import { reportProblem } from "../problems.js";
 
-const MAX_BYTES = 64_000_000;
+const MAX_BYTES = 32_000_000;
 const MAX_CACHED = 5000;
 /** A longer version or range says nothing: no person and no tool writes one, and it would take long to understand. */
 export const MAX_SPECIFIER_LENGTH = 512;
