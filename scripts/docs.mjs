@@ -1,11 +1,12 @@
 /**
  * `npm run docs`: writes what the rules say of themselves into the documentation, between markers: the rule tables
- * of README.md and eslint-plugin.md, and the head of each rule's page. With `--check` nothing is written, and the
+ * of README.md and eslint-plugin.md, the head of each rule's page, and the tables of docs/dependencies.md. With `--check` nothing is written, and the
  * exit code is 1 if something is not current. It reads the built rules, so `npm run build` comes first.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { dependencyTable, licenceTable } from "./dependencies.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const LANGUAGES = { ts: "TypeScript", python: "Python" };
@@ -59,6 +60,12 @@ function between(text, name, content, file) {
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
+function dependencies(read) {
+  const file = "docs/dependencies.md";
+  const current = read(file);
+  return { file, current, wanted: between(between(current, "dependencies", dependencyTable(), file), "licences", licenceTable(), file) };
+}
+
 /**
  * Every generated file as it should be.
  *
@@ -78,6 +85,7 @@ export function documents(plugin) {
       const current = read(file);
       return { file, current, wanted: between(current, "rules", table(rules, "docs/rules/"), file) };
     }),
+    dependencies(read),
     ...rules.map((rule) => ({ file: rule.file, current: rule.page, wanted: between(rule.page, "rule", pageHead(rule), rule.file) })),
   ];
 }

@@ -3,15 +3,14 @@ import { createRequire } from "node:module";
 import type { ESLint } from "eslint";
 import { cacheFolder } from "../providers-schema/declared/embedded-manifest.js";
 import { dataIdentity } from "../providers-schema/store.js";
-import type { EslintOptionsInput } from "./lint.js";
+import type { EslintOptionsInput, Lint, Progress } from "./lint.js";
 import type { CliOptions } from "./options.js";
-import { type Recorded, tellAgain } from "./recording.js";
+import { tellAgain } from "./recording.js";
+import { isWrittenElsewhere } from "../write-file.js";
+import { UsageError } from "./usage-error.js";
 import { cacheFile, ResultCache } from "./result-cache.js";
 
 const require = createRequire(import.meta.url);
-
-type Progress = (done: number) => void;
-type Lint = (files: readonly string[], given: EslintOptionsInput, progress: Progress | undefined, record: (result: ESLint.LintResult, made: Recorded | undefined) => void) => Promise<ESLint.LintResult[]>;
 
 /**
  * Lints files as `lint` does, but only those of which the findings are not known.
@@ -28,7 +27,13 @@ export async function lintWithCache(
   progress: Progress | undefined,
 ): Promise<ESLint.LintResult[]> {
   const { rules, strict, providerVersion, versions } = given;
-  const cache = new ResultCache(cacheFile(cacheLocation, cwd, cacheFolder()), cacheStrategy, {
+  const path = cacheFile(cacheLocation, cwd, cacheFolder());
+  if (path === undefined) {
+    process.stderr.write("cdktf-lint: findings cannot be kept for the next run: the user has no home folder; set CDKTF_LINT_CACHE or --cache-location\n");
+    return lint(files, given, progress);
+  }
+  if (isWrittenElsewhere(path, cwd)) throw new UsageError(`--cache-location: a link leads out of the project at ${path}`);
+  const cache = new ResultCache(path, cacheStrategy, {
     ...{ rules, strict, providerVersion },
     packages: versions ?? {},
     versions: [versionOf("../../package.json"), versionOf("eslint/package.json"), process.version, dataIdentity()],

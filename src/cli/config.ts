@@ -2,10 +2,13 @@
  * What a team sets for `cdktf-lint` once and for all: data in `.cdktf-lintrc.json`, package.json or pyproject.toml.
  * It is read and never executed.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Ignore, Options } from "ignore";
+import { NotRead, readOwnText } from "../disk.js";
+import { isTooWild, MAX_GLOBSTARS } from "./git-ignore.js";
+import { MAX_SPECIFIER_LENGTH } from "../providers-schema/versions/manifest-files.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { CliOptions } from "./options.js";
 import { checkRuleLevels, type RuleEntry } from "./rule-levels.js";
@@ -29,6 +32,10 @@ export const NO_CONFIG: CommandConfig = { path: undefined, shown: undefined, rul
 
 /** Where a configuration may stand in a folder. */
 const PLACES = [".cdktf-lintrc.json", "package.json", "pyproject.toml"] as const;
+/** A larger file is no configuration, and no manifest that anybody wrote. */
+const MAX_FILE_BYTES = 16_000_000;
+/** Options of rules need three. */
+const MAX_DEPTH = 20;
 const KEYS = ["rules", "strict", "settings", "ignores"];
 const SETTINGS = ["providerVersion", "versions"];
 
@@ -96,8 +103,9 @@ export function leaveOut(files: readonly string[], config: CommandConfig): { kep
 
 function readText(path: string, shown: string): string {
   try {
-    return readFileSync(path, "utf8").replace(/^\uFEFF/u, "");
+    return readOwnText(path, MAX_FILE_BYTES);
   } catch (error) {
+    if (error instanceof NotRead) throw new UsageError(`${shown} ${error.message}`);
     throw new UsageError(`cannot read ${shown} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
 }
@@ -105,10 +113,23 @@ function readText(path: string, shown: string): string {
 function parseJson(shown: string, text: string): unknown {
   const { parse, printParseErrorCode } = require("jsonc-parser") as typeof import("jsonc-parser");
   const errors: import("jsonc-parser").ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  let value: unknown;
+  try {
+    value = parse(text, errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser goes down into brackets without a limit.
+    if (error instanceof RangeError) throw new UsageError(`${shown} is nested too deeply to be read`);
+    throw error;
+  }
   const [first] = errors;
   if (first) throw new UsageError(`${shown} is not well formed: ${printParseErrorCode(first.error)} in line ${text.slice(0, first.offset).split("\n").length}`);
   return value;
+}
+
+/** The depth of lists and objects in each other, as far as it matters. */
+function depthOf(value: unknown, limit: number): number {
+  if (limit === 0 || typeof value !== "object" || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map((item) => depthOf(item, limit - 1)));
 }
 
 function inManifest(path: string, shown: string, text: string): unknown {
@@ -131,7 +152,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isVersion(value: unknown): boolean {
   const { validRange } = require("semver") as typeof import("semver");
-  return typeof value === "string" && value.trim() !== "" && (value.trim() === "latest" || validRange(value) !== null);
+  return typeof value === "string" && value.trim() !== "" && value.length <= MAX_SPECIFIER_LENGTH && (value.trim() === "latest" || validRange(value) !== null);
 }
 
 /** The configuration if it has the form that it must have. */
@@ -141,6 +162,7 @@ function checked(value: unknown, path: string, shown: string): CommandConfig {
     for (const key of Object.keys(object)) if (!keys.includes(key) && key !== "$schema") throw wrong(`there is no key "${key}"${where}${didYouMean(key, keys, "the keys are")}`);
   };
   if (!isRecord(value)) throw wrong("it must be an object");
+  if (depthOf(value, MAX_DEPTH + 1) > MAX_DEPTH) throw wrong(`it is nested deeper than ${MAX_DEPTH} levels`);
   known(value, KEYS, "");
   const { rules = {}, strict = false, settings = {}, ignores = [] } = value;
   if (!isRecord(rules)) throw wrong('"rules" must be an object of rules and levels');
@@ -153,6 +175,8 @@ function checked(value: unknown, path: string, shown: string): CommandConfig {
     throw wrong('"settings.versions" must give a version or range as a string for each package, for example { "@cdktf/provider-aws": "21.22.1" }');
   }
   if (!Array.isArray(ignores) || !ignores.every((pattern) => typeof pattern === "string")) throw wrong('"ignores" must be a list of patterns as in .gitignore');
+  const wild = ignores.find(isTooWild);
+  if (wild !== undefined) throw wrong(`a pattern in "ignores" has more than ${MAX_GLOBSTARS} times **: ${wild}`);
   return {
     path,
     shown,

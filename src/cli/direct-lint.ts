@@ -13,6 +13,7 @@ import { mayBeCdktf } from "../project/relevance.js";
 import { rules } from "../rules/index.js";
 import type { CdktfRule } from "../rules/support/create-rule.js";
 import { recorded, recording } from "../rules/support/recording.js";
+import { MAX_LINTED_BYTES } from "./readable.js";
 import type { Recorded } from "./recording.js";
 import { withMessages } from "./results.js";
 
@@ -71,7 +72,7 @@ export class DirectLinter {
   }
 
   #lint(file: string): DirectResult | undefined {
-    const text = readSource(file);
+    const text = readSource(file, MAX_LINTED_BYTES);
     const isPython = extname(file) === ".py";
     // ESLint takes marks and shebangs out of the text by its own ways; CommonJS is parsed in another mode.
     if (FOR_ESLINT.test(text) || text.startsWith("\uFEFF") || (!isPython && (text.startsWith("#!") || extname(file) === ".cjs"))) return undefined;

@@ -107,7 +107,9 @@ async function explainPlace(path: string, line: number, column: number | undefin
   if (typeof options === "number") return options;
   const settled = await settledOptions(options, readConfig(cwd));
   const { lintFiles, rulesMeta } = await import("./lint.js");
-  const [result] = await lintFiles([file], { ...settled, facts: true }, cwd);
+  const { results, unread } = await lintFiles([file], { ...settled, facts: true }, cwd);
+  if (unread[0]) throw new UsageError(`${path} ${unread[0].reason}`);
+  const [result] = results;
   const messages = result?.messages ?? [];
   const isThere = (message: Linter.LintMessage): boolean => message.line === line && (column === undefined || message.column === column);
   const found = messages.filter(isThere);

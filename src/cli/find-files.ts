@@ -1,5 +1,5 @@
 /** Which files the paths on the command line mean. */
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { enterFolder, type IgnoreLevel, isIgnored, levelsAbove } from "./git-ignore.js";
@@ -17,6 +17,9 @@ const SKIPPED_FILES: ReadonlySet<string> = new Set([".pnp.cjs", ".pnp.loader.mjs
 /** Entries by which a folder shows itself to be a Python environment, whatever its name. */
 const ENVIRONMENT_MARKERS = ["pyvenv.cfg", "conda-meta"];
 
+/** Deeper folders are not searched. */
+export const MAX_FOLDER_DEPTH = 100;
+
 export interface FoundFiles {
   /** Absolute paths in order. */
   readonly files: readonly string[];
@@ -26,6 +29,13 @@ export interface FoundFiles {
   readonly foreign: readonly string[];
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
+  /** Folders that are nested too deeply to be searched. */
+  readonly tooDeep: readonly string[];
+}
+
+interface LeftOut {
+  readonly unreadable: string[];
+  readonly tooDeep: string[];
 }
 
 /**
@@ -38,14 +48,14 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   const files = new Set<string>();
   const empty: string[] = [];
   const foreign: string[] = [];
-  const unreadable: string[] = [];
+  const leftOut: LeftOut = { unreadable: [], tooDeep: [] };
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    const stat = path === "" ? undefined : statSync(absolute, { throwIfNoEntry: false });
+    const stat = path === "" ? undefined : statOf(absolute, path);
     if (stat?.isDirectory()) {
       const before = files.size;
       let found = false;
-      for (const file of searchFolder(absolute, unreadable)) {
+      for (const file of searchFolder(absolute, leftOut)) {
         found = true;
         files.add(file);
       }
@@ -55,7 +65,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
       else foreign.push(path);
     } else if (isGlob(path)) {
       let found = false;
-      for (const file of expandGlob(path, cwd, unreadable)) {
+      for (const file of expandGlob(path, cwd, leftOut)) {
         found = true;
         files.add(file);
       }
@@ -64,7 +74,16 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
       throw new UsageError(`no such file or folder: ${path === "" ? '""' : path}`);
     }
   }
-  return { files: [...files].sort(comparePaths), empty, foreign, unreadable };
+  return { files: [...files].sort(comparePaths), empty, foreign, ...leftOut };
+}
+
+/** What is at a path; undefined for nothing. */
+function statOf(absolute: string, path: string): Stats | undefined {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`cannot read ${path} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
 }
 
 /** Order of code units, the same everywhere. */
@@ -76,10 +95,14 @@ function isGlob(path: string): boolean {
   return /[*?{}[\]!()]/u.test(path);
 }
 
-function* searchFolder(start: string, unreadable: string[]): Iterable<string> {
-  const queue: { folder: string; outer: IgnoreLevel | undefined }[] = [{ folder: start, outer: levelsAbove(start) }];
+function* searchFolder(start: string, { unreadable, tooDeep }: LeftOut): Iterable<string> {
+  const queue: { folder: string; outer: IgnoreLevel | undefined; depth: number }[] = [{ folder: start, outer: levelsAbove(start), depth: 0 }];
   for (let item = queue.pop(); item; item = queue.pop()) {
-    const { folder, outer } = item;
+    const { folder, outer, depth } = item;
+    if (depth > MAX_FOLDER_DEPTH) {
+      tooDeep.push(folder);
+      continue;
+    }
     let entries: Dirent[];
     try {
       entries = readdirSync(folder, { withFileTypes: true });
@@ -96,7 +119,7 @@ function* searchFolder(start: string, unreadable: string[]): Iterable<string> {
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entry.name) && !(ignoring && isIgnored(path, true, ignoring))) queue.push({ folder: path, outer: ignoring });
+        if (!SKIPPED_FOLDERS.has(entry.name) && !(ignoring && isIgnored(path, true, ignoring))) queue.push({ folder: path, outer: ignoring, depth: depth + 1 });
       } else if (entry.isFile() && isSearchedFor(entry.name) && !(ignoring && isIgnored(path, false, ignoring))) {
         yield path;
       }
@@ -108,7 +131,7 @@ function isSearchedFor(name: string): boolean {
   return LINTED_FILE.test(name) && !DECLARATION_FILE.test(name) && !SKIPPED_FILES.has(name);
 }
 
-function* expandGlob(pattern: string, cwd: string, unreadable: string[]): Iterable<string> {
+function* expandGlob(pattern: string, cwd: string, leftOut: LeftOut): Iterable<string> {
   const { Minimatch } = createRequire(import.meta.url)("minimatch") as typeof import("minimatch");
   let base = cwd;
   const parts = pattern.split(process.platform === "win32" ? /[\\/]/u : "/");
@@ -123,7 +146,7 @@ function* expandGlob(pattern: string, cwd: string, unreadable: string[]): Iterab
     }
     return false;
   };
-  for (const file of searchFolder(base, unreadable)) if (matches(file)) yield file;
+  for (const file of searchFolder(base, leftOut)) if (matches(file)) yield file;
 }
 
 /** The deepest folder that holds all paths. */

@@ -1,8 +1,9 @@
 /** What git leaves out: `.gitignore` at every level up to the repository's root, and `.git/info/exclude`. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Ignore, Options } from "ignore";
+import { readOwnText, readPlainFile } from "../disk.js";
 
 type IgnoreFactory = (options?: Options) => Ignore;
 
@@ -16,9 +17,29 @@ export interface IgnoreLevel {
   readonly patterns: Ignore;
 }
 
-function readIfThere(path: string): string | undefined {
+/** A larger file is not read. */
+const MAX_FILE_BYTES = 1_000_000;
+/** More `**` in a pattern could take very long to compare with a path; whole patterns are passed over then. */
+export const MAX_GLOBSTARS = 3;
+
+/** Has a pattern more `**` than are understood? */
+export function isTooWild(pattern: string): boolean {
+  return pattern.split("**").length - 1 > MAX_GLOBSTARS;
+}
+
+/** The text of a file as git reads it: one that is a link out of the project says nothing. */
+function ownText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readOwnText(path, MAX_FILE_BYTES);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a file of git's own, which may lie elsewhere: a worktree's is that of its repository. */
+function gitsText(path: string): string | undefined {
+  try {
+    return readPlainFile(path, MAX_FILE_BYTES).toString("utf8");
   } catch {
     return undefined;
   }
@@ -33,7 +54,7 @@ function level(folder: string, text: string | undefined, outer: IgnoreLevel | un
   if (outer) patterns.add(outer.patterns);
   const root = outer?.root ?? folder;
   const prefix = relative(root, folder).split(sep).join("/").replace(/[\\*?[\]!# ]/gu, "\\$&");
-  for (const line of text.replace(/^\uFEFF/u, "").split(/\r?\n/u)) patterns.add(prefix === "" ? line : relocated(line, prefix));
+  for (const line of text.replace(/^\uFEFF/u, "").split(/\r?\n/u)) if (!isTooWild(line)) patterns.add(prefix === "" ? line : relocated(line, prefix));
   return { root, patterns };
 }
 
@@ -51,10 +72,10 @@ function excludeFile(root: string): string {
   const dotGit = join(root, ".git");
   try {
     if (statSync(dotGit).isDirectory()) return join(dotGit, "info", "exclude");
-    const target = /^gitdir:\s*(.+)$/mu.exec(readFileSync(dotGit, "utf8"))?.[1]?.trim();
+    const target = /^gitdir:\s*(.+)$/mu.exec(gitsText(dotGit) ?? "")?.[1]?.trim();
     if (target) {
       const gitDir = resolve(root, target);
-      const common = readIfThere(join(gitDir, "commondir"))?.trim();
+      const common = gitsText(join(gitDir, "commondir"))?.trim();
       return join(common ? resolve(gitDir, common) : gitDir, "info", "exclude");
     }
   } catch {
@@ -65,8 +86,8 @@ function excludeFile(root: string): string {
 
 /** The level of a folder below others, from its entries; a repository of its own starts anew. */
 export function enterFolder(folder: string, names: ReadonlySet<string>, outer: IgnoreLevel | undefined): IgnoreLevel | undefined {
-  const base = names.has(".git") ? level(folder, readIfThere(excludeFile(folder)), undefined) : outer;
-  return names.has(".gitignore") ? level(folder, readIfThere(join(folder, ".gitignore")), base) : base;
+  const base = names.has(".git") ? level(folder, gitsText(excludeFile(folder)), undefined) : outer;
+  return names.has(".gitignore") ? level(folder, ownText(join(folder, ".gitignore")), base) : base;
 }
 
 /** The levels that apply to a folder from above, where a search begins. */
@@ -83,8 +104,8 @@ export function levelsAbove(folder: string): IgnoreLevel | undefined {
     }
   }
   if (root === undefined) return undefined;
-  let result = level(root, readIfThere(excludeFile(root)), undefined);
-  for (const current of above) result = level(current, readIfThere(join(current, ".gitignore")), result);
+  let result = level(root, gitsText(excludeFile(root)), undefined);
+  for (const current of above) result = level(current, ownText(join(current, ".gitignore")), result);
   // Who names an ignored folder wants it linted.
   return result && isIgnored(folder, true, result) ? undefined : result;
 }

@@ -9,6 +9,7 @@ import { commonFolder } from "./find-files.js";
 import type { Recorded } from "./recording.js";
 import type { CliOptions } from "./options.js";
 import { withMessages } from "./results.js";
+import { type Unread, whyUnread } from "./readable.js";
 import { parseRuleLevels } from "./rule-levels.js";
 import { UsageError } from "./usage-error.js";
 
@@ -46,26 +47,64 @@ export interface EslintOptionsInput extends Pick<LintOptions, "fix" | "quiet" | 
   readonly isRecording: boolean;
 }
 
+/** What came of linting files. */
+export interface Linted {
+  /** ESLint's results in the order of the files; fixes are written already. */
+  readonly results: ESLint.LintResult[];
+  /** Files of which there is no result. */
+  readonly unread: readonly Unread[];
+  /** By file why it was not repaired; its result tells what is in it as it is. */
+  readonly unrepaired: ReadonlyMap<string, string>;
+}
+
 /**
  * Lints files.
  *
  * @param files absolute paths in order
  * @param progress called with the number of files done, if given
- * @returns ESLint's results in the order of the files; fixes are written already
  */
 export async function lintFiles(
   files: readonly string[],
   options: LintOptions,
   cwd: string,
   progress?: (done: number) => void,
-): Promise<ESLint.LintResult[]> {
+): Promise<Linted> {
+  const unread = new Map<string, Unread>();
+  const readable = files.filter((file) => {
+    const problem = whyUnread(file);
+    if (problem) unread.set(file, problem);
+    return !problem;
+  });
   const given = inputFor(files, options, cwd);
-  const lint: typeof lintWith = (some, input, shown, record) => lintWith(some, input, shown, record, options.mayFix);
-  const results = options.cache
-    ? await (await import("./cached-lint.js")).lintWithCache(files, options, given, cwd, lint, progress)
-    : await lint(files, given, progress);
-  if (options.fix) await (await loadEslint()).ESLint.outputFixes(results);
-  return results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
+  const before = options.fix ? new (await import("./write-fixes.js")).FilesBefore(readable) : undefined;
+  const lint: Lint = (some, input, shown, record) => lintWith(some, input, shown, record, options.mayFix);
+  const lintAll = async (some: readonly string[]): Promise<ESLint.LintResult[]> =>
+    options.cache ? (await import("./cached-lint.js")).lintWithCache(some, options, given, cwd, lint, progress) : lint(some, given, progress);
+  let results = await lintReadable(readable, unread, lintAll);
+  const unrepaired = before?.write(results) ?? new Map<string, string>();
+  if (unrepaired.size > 0) {
+    // What would be left after a repair is no news of a file that stays as it is.
+    const asTheyAre = await lintReadable([...unrepaired.keys()], unread, (some) => lint(some, { ...given, fix: false }));
+    results = [...results.filter(({ filePath }) => !unrepaired.has(filePath)), ...asTheyAre];
+  }
+  return { results: results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1)), unread: [...unread.values()], unrepaired };
+}
+
+/** Lints files; one that goes away meanwhile, or cannot be read to its end, does not take the findings in all others with it. */
+async function lintReadable(files: readonly string[], unread: Map<string, Unread>, lint: (files: readonly string[]) => Promise<ESLint.LintResult[]>): Promise<ESLint.LintResult[]> {
+  if (files.length === 0) return [];
+  try {
+    return await lint(files);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    const culprits = new Map(files.flatMap((file) => {
+      const problem = whyUnread(file, true);
+      return problem ? [[file, problem] as const] : [];
+    }));
+    if (culprits.size === 0) throw error;
+    for (const [file, problem] of culprits) unread.set(file, problem);
+    return lintReadable(files.filter((file) => !culprits.has(file)), unread, lint);
+  }
 }
 
 function inputFor(files: readonly string[], { fix, quiet, rules, strict, providerVersion, versions, cache, concurrency, facts }: LintOptions, cwd: string): EslintOptionsInput {
@@ -92,15 +131,19 @@ export async function lintTexts(texts: ReadonlyMap<string, string>, options: Lin
   return results;
 }
 
+/** Called with the number of files done. */
+export type Progress = (done: number) => void;
 /** Called for each result with what it was made from, if that is recorded. */
-type Take = (result: ESLint.LintResult, made: Recorded | undefined) => void;
+export type OnResult = (result: ESLint.LintResult, made: Recorded | undefined) => void;
+/** Lints files, all of them. */
+export type Lint = (files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult) => Promise<ESLint.LintResult[]>;
 
 /**
  * Lints files, all of them: here or in threads, by the rules alone or by ESLint.
  *
  * @param mayFix what may be repaired, where not everything may
  */
-async function lintWith(files: readonly string[], given: EslintOptionsInput, progress?: (done: number) => void, record?: Take, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
+async function lintWith(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
   const threads = mayFix ? 1 : threadCount(given.concurrency, files.length);
   if (threads === 1) return lintHere(files, given, progress, record, mayFix);
   const [{ lintInThreads }, { tellAgain }] = await Promise.all([import("./threads.js"), import("./recording.js")]);
@@ -122,7 +165,7 @@ function threadCount(wanted: CliOptions["concurrency"], files: number): number {
 }
 
 /** Lints files in this thread. */
-export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: (done: number) => void, record?: Take, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
+export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
   const direct = await directLinter(files, given);
   const results: ESLint.LintResult[] = [];
   const facts = given.isRecording ? await import("./recording.js") : undefined;
@@ -160,7 +203,7 @@ async function loadFrontEnds(files: readonly string[]): Promise<void> {
   await Promise.all([files.some(isPython) && import("../languages/python/front-end.js"), !files.every(isPython) && import("../languages/ecmascript/front-end.js")]);
 }
 
-async function lintByEslint(files: readonly string[], given: EslintOptionsInput, take: Take, mayFix?: MayFix): Promise<void> {
+async function lintByEslint(files: readonly string[], given: EslintOptionsInput, take: OnResult, mayFix?: MayFix): Promise<void> {
   const { ESLint } = await loadEslint();
   // ESLint does not say of which file a message is that it asks about, so such files are linted one by one.
   const isOneByOne = given.fix && mayFix !== undefined;

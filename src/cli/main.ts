@@ -2,6 +2,7 @@
 /** `cdktf-lint`: loads no more than the arguments ask for. */
 import * as nodeModule from "node:module";
 import type { CliOptions } from "./options.js";
+import { onOneLine } from "../formatters/support/text.js";
 import { UsageError } from "./usage-error.js";
 
 const { version, bugs, repository } = nodeModule.createRequire(import.meta.url)("../../package.json") as {
@@ -13,12 +14,14 @@ const { version, bugs, repository } = nodeModule.createRequire(import.meta.url)(
 // Node 22 and later keep compiled code between runs.
 (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-for (const stream of [process.stdout, process.stderr]) {
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Who reads only the beginning (`| head`) has what they want.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`cdktf-lint: cannot write to standard output (${error.code ?? error.message})\n`);
+  process.exit(2);
+});
+// What cannot be told can be told to nobody.
+process.stderr.on("error", () => undefined);
 
 try {
   const [first, ...rest] = process.argv.slice(2);
@@ -30,7 +33,7 @@ try {
   else await lint();
 } catch (error) {
   process.exitCode = 2;
-  process.stderr.write(`cdktf-lint: ${describe(error)}\n`);
+  process.stderr.write(`cdktf-lint: ${process.env["DEBUG"] ? describe(error) : onOneLine(describe(error))}\n`);
 }
 
 async function lint(): Promise<void> {
@@ -46,7 +49,8 @@ function describe(error: unknown): string {
   // ESLint appends file and rule to what a rule threw.
   const [first = "unknown", ...rest] = text.split("\n").map((line) => line.trim()).filter(Boolean);
   const details = rest.filter((line) => /^(?:Occurred while|Rule:)/u.test(line)).join(", ");
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === "uv_cwd") return "the current folder is gone";
   if (code === "EACCES" || code === "EPERM" || code === "ENOSPC" || code === "EROFS") return `${first}${path && !first.includes(path) ? ` (${path})` : ""}`;
   if (/^Key "|^Error while processing options|Configuration for rule/u.test(first)) return `the options of a rule are wrong: ${[/cdktf\/[\w-]+/u.exec(first)?.[0], rest.join(" ") || first].filter(Boolean).join(": ")}`;
   const where = bugs?.url ? ` at ${bugs.url}` : "";

@@ -57,7 +57,8 @@ Exit codes:
   0  no findings, or warnings only
   1  findings of level error, or more warnings than --max-warnings
   2  could not run: wrong usage, a path that does not exist, an internal error;
-     or suppressions are left that nothing needs any more`;
+     or not all was done: a file could not be read or repaired, or suppressions
+     are left that nothing needs any more`;
 
 /**
  * Reads the command line.

@@ -1,8 +1,9 @@
 /** Where reports go: to standard output, or to files of which there is never half a one. */
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { ESLint } from "eslint";
 import { type FormatContext, type Formatter, formatNames, loadFormatter } from "../formatters/index.js";
+import { isWrittenElsewhere, replaceFile } from "../write-file.js";
 import type { ReportRequest } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
@@ -26,7 +27,7 @@ export async function prepareReports(requests: readonly ReportRequest[], cwd: st
     targets.add(file);
     reports.push({ format, file });
   }
-  for (const { file } of reports) if (file !== undefined) prepareFile(file);
+  for (const { file } of reports) if (file !== undefined) prepareFile(file, cwd);
   return {
     async write(results, context) {
       for (const { format, file } of reports) {
@@ -38,8 +39,9 @@ export async function prepareReports(requests: readonly ReportRequest[], cwd: st
   };
 }
 
-function prepareFile(file: string): void {
+function prepareFile(file: string, cwd: string): void {
   try {
+    if (isWrittenElsewhere(file, cwd)) throw new UsageError(`cannot write ${file}: a link leads out of the project there`);
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`cannot write ${file}: it is a folder`);
     mkdirSync(dirname(file), { recursive: true });
   } catch (error) {
@@ -49,19 +51,14 @@ function prepareFile(file: string): void {
 
 /** Writes beside the file and puts it in its place when all is there; devices and pipes are written to as they are. */
 function writeWhole(file: string, text: string): void {
-  let temporary: string | undefined;
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat && !stat.isFile()) {
       writeFileSync(file, text);
       return;
     }
-    const target = stat ? realpathSync(file) : file;
-    temporary = join(dirname(target), `.${basename(target)}.${process.pid}`);
-    writeFileSync(temporary, text, stat ? { mode: stat.mode } : {});
-    renameSync(temporary, target);
+    replaceFile(stat ? realpathSync(file) : file, text, stat);
   } catch (error) {
-    if (temporary !== undefined) rmSync(temporary, { force: true });
     throw cannotWrite(file, error);
   }
 }

@@ -1,9 +1,13 @@
 /** Findings kept for the next run, each with everything on disk that they depend on. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { ESLint } from "eslint";
+import { readPlainFile } from "../disk.js";
+import { replaceFile } from "../write-file.js";
 import { answerOf, type Comparison, digest, type Note, type Question, subjectOf } from "../consulted.js";
 
+/** A larger one is no help; it is made anew. */
+const MAX_FILE_BYTES = 512_000_000;
 const FORMAT = "cdktf-lint results 1";
 /** A file's time may be that much behind the clock. */
 const CLOCK_TOLERANCE_MS = 20;
@@ -31,10 +35,11 @@ export interface Kept {
  *
  * @param location a file, or a folder if it is one or ends in a slash; undefined for the default
  * @param folder where files are kept by default
+ * @returns undefined where there is no such folder
  */
-export function cacheFile(location: string | undefined, cwd: string, folder: string): string {
+export function cacheFile(location: string | undefined, cwd: string, folder: string | undefined): string | undefined {
   const name = `${digest(cwd).slice(0, 16)}.json`;
-  if (location === undefined) return join(folder, "results", name);
+  if (location === undefined) return folder && join(folder, "results", name);
   const path = resolve(cwd, location);
   return /[/\\]$/u.test(location) || isFolder(path) ? join(path, `cdktf-lint-${name}`) : path;
 }
@@ -122,13 +127,7 @@ export class ResultCache {
       entries[file] = { ...entry, questions: moved };
     }
     mkdirSync(dirname(this.#path), { recursive: true });
-    const temporary = `${this.#path}.${process.pid}.tmp`;
-    try {
-      writeFileSync(temporary, JSON.stringify({ format: FORMAT, questions, entries }));
-      renameSync(temporary, this.#path);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    replaceFile(this.#path, JSON.stringify({ format: FORMAT, questions, entries }));
   }
 
   #position(question: Question): number {
@@ -159,10 +158,32 @@ export class ResultCache {
 
 function load(path: string): { questions: Question[]; entries: Map<string, Entry> } {
   try {
-    const kept = JSON.parse(readFileSync(path, "utf8")) as { format?: unknown; questions: Question[]; entries: Record<string, Entry> };
-    if (kept.format === FORMAT && Array.isArray(kept.questions)) return { questions: kept.questions, entries: new Map(Object.entries(kept.entries)) };
+    const kept = JSON.parse(readPlainFile(path, MAX_FILE_BYTES).toString("utf8")) as { format?: unknown; questions: unknown; entries: Record<string, unknown> };
+    if (kept.format === FORMAT && isListOf(kept.questions, "string")) {
+      const questions = kept.questions as Question[];
+      return { questions, entries: new Map(Object.entries(kept.entries).filter((entry): entry is [string, Entry] => isEntry(...entry))) };
+    }
   } catch {
     // None yet, or none that is whole: everything is linted, and written anew.
   }
   return { questions: [], entries: new Map() };
+}
+
+/** Has a kept entry the form that this version writes? The file may lie where anybody can write to it. */
+function isEntry(file: string, entry: unknown): boolean {
+  if (!isRecord(entry) || typeof entry["run"] !== "string" || typeof entry["answers"] !== "string" || !isListOf(entry["questions"], "number")) return false;
+  const { result, notes } = entry;
+  return (
+    Array.isArray(notes) && notes.every((note) => isRecord(note) && Object.values(note).every((value) => typeof value === "string")) &&
+    isRecord(result) && result["filePath"] === file &&
+    Array.isArray(result["suppressedMessages"]) && Array.isArray(result["messages"]) && result["messages"].every((message) => isRecord(message) && typeof message["message"] === "string" && typeof message["line"] === "number")
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isListOf(value: unknown, type: "string" | "number"): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === type);
 }

@@ -3,8 +3,9 @@ import { relative, resolve } from "node:path";
 import type { ESLint } from "eslint";
 import type { Changes } from "./changed-lines.js";
 import { leaveOut, NO_CONFIG, readConfig, settledOptions } from "./config.js";
-import { findFiles } from "./find-files.js";
+import { findFiles, MAX_FOLDER_DEPTH } from "./find-files.js";
 import type { CliOptions } from "./options.js";
+import { onOneLine } from "../formatters/support/text.js";
 import { withMessages } from "./results.js";
 import { prepareReports } from "./reports.js";
 import { UsageError } from "./usage-error.js";
@@ -19,9 +20,10 @@ export async function run(options: CliOptions): Promise<number> {
   const config = options.config === false ? NO_CONFIG : readConfig(cwd, options.config);
   const settled = await settledOptions(options, config);
   await checkSuppressing(options, cwd);
-  const { files: found, empty, foreign, unreadable } = findFiles(options.paths, cwd);
+  const { files: found, empty, foreign, unreadable, tooDeep } = findFiles(options.paths, cwd);
   for (const path of foreign) note(`not a TypeScript, JavaScript or Python file, left out: ${path}`);
   for (const path of unreadable) note(`cannot be read, left out: ${path}`);
+  for (const path of tooDeep) note(`nested deeper than ${MAX_FOLDER_DEPTH} folders, left out: ${path}`);
   for (const path of empty) note(`no TypeScript, JavaScript or Python files in: ${path}`);
   const { kept, ignored } = leaveOut(found, config);
   for (const file of ignored) {
@@ -30,11 +32,17 @@ export async function run(options: CliOptions): Promise<number> {
   const changes = options.since === undefined ? undefined : await changed(options.since, kept, cwd);
   const files = changes?.files ?? kept;
   let results: ESLint.LintResult[] = [];
+  let isWhole = true;
   if (files.length > 0) {
     const { lintFiles } = await import("./lint.js");
     const progress = process.stderr.isTTY && files.length > PROGRESS_FROM ? progressLine(files.length) : undefined;
     try {
-      results = await lintFiles(files, { ...settled, mayFix: changes?.isChanged, facts: options.reports.some(({ format }) => format === "json") }, cwd, progress?.show);
+      const linted = await lintFiles(files, { ...settled, mayFix: changes?.isChanged, facts: options.reports.some(({ format }) => format === "json") }, cwd, progress?.show);
+      progress?.clear();
+      results = linted.results;
+      isWhole = linted.unrepaired.size === 0 && !linted.unread.some(({ isFailure }) => isFailure);
+      for (const { path, reason } of linted.unread) note(`${relative(cwd, path)} ${reason}`);
+      for (const [path, reason] of linted.unrepaired) note(`${relative(cwd, path)} ${reason}`);
     } finally {
       progress?.clear();
     }
@@ -62,6 +70,7 @@ export async function run(options: CliOptions): Promise<number> {
     note(baseline.unused);
     return 2;
   }
+  if (!isWhole) return 2;
   return errors > 0 || tooMany ? 1 : 0;
 }
 
@@ -97,7 +106,7 @@ function sum(results: readonly ESLint.LintResult[], key: "errorCount" | "warning
 }
 
 function note(text: string): void {
-  process.stderr.write(`cdktf-lint: ${text}\n`);
+  process.stderr.write(`cdktf-lint: ${onOneLine(text)}\n`);
 }
 
 /** One line on standard error that counts files and leaves nothing behind. */

@@ -8,7 +8,7 @@ import { bundledPackages, bundledVersions, nearest, schemaForFile } from "../pro
 import type { FileSchema } from "../providers-schema/index.js";
 import { readBundledPackages } from "../providers-schema/store.js";
 import type { ClassSchema, MemberSchema, ModuleSchema, PackageSchema, PropertyRun, PropertySchema, Run, StructSchema, TypeSchema, VersionRef } from "../providers-schema/types.js";
-import { namesIn } from "../providers-schema/versions/manifest-files.js";
+import { namesIn } from "../disk.js";
 import { commandNamed, parseInto } from "./command-line.js";
 
 interface SchemaOptions {

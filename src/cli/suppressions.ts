@@ -2,14 +2,17 @@
  * ESLint's bulk suppressions as a baseline: the very file that `eslint --suppress-all` writes, so that both commands
  * share it. ESLint's own service for it is not reachable from outside, and older versions of ESLint have none.
  */
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { ESLint, Linter } from "eslint";
+import { NotRead, readPlainFile } from "../disk.js";
+import { isWrittenElsewhere, replaceFile } from "../write-file.js";
 import { withMessages } from "./results.js";
 import { shortRuleName } from "./rule-levels.js";
 import { UsageError } from "./usage-error.js";
 
 const DEFAULT_FILE = "eslint-suppressions.json";
+const MAX_FILE_BYTES = 64_000_000;
 const PREFIX = "cdktf/";
 /** Files that a message names before it only counts. */
 const MAX_NAMED = 3;
@@ -95,9 +98,10 @@ function keyOf(result: ESLint.LintResult, cwd: string): string {
 function load(path: string, shown: string): Suppressions {
   let text: string;
   try {
-    text = readFileSync(path, "utf8").replace(/^\uFEFF/u, "");
+    text = readPlainFile(path, MAX_FILE_BYTES).toString("utf8").replace(/^\uFEFF/u, "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return Object.create(null) as Suppressions;
+    if (error instanceof NotRead) throw new UsageError(`the suppressions file ${shown} ${error.message}`);
     throw new UsageError(`cannot read the suppressions file ${shown} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
   try {
@@ -121,12 +125,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function save(path: string, suppressions: Suppressions): void {
   const text = JSON.stringify(sorted(suppressions), undefined, 2);
   const target = existsSync(path) ? realpathSync(path) : path;
-  const draft = `${target}.${process.pid}.tmp`;
+  if (isWrittenElsewhere(path, process.cwd())) throw new UsageError(`the suppressions file ${path} is a link out of the project and is not written`);
   try {
-    writeFileSync(draft, text === "{}" ? "{\n}" : text);
-    renameSync(draft, target);
+    replaceFile(target, text === "{}" ? "{\n}" : text, statSync(target, { throwIfNoEntry: false }));
   } catch (error) {
-    rmSync(draft, { force: true });
     throw new UsageError(`cannot write the suppressions file ${path} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
 }

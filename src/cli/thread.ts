@@ -10,7 +10,7 @@ parentPort?.on("message", (files: readonly string[]) => {
   const linted: Linted[] = [];
   lintHere(files, given, undefined, (result, made) => linted.push({ result, made })).then(
     () => answer({ linted }),
-    (error: unknown) => answer({ failure: error instanceof Error ? error.message : String(error), isUsage: error instanceof UsageError }),
+    (error: unknown) => answer({ failure: error instanceof Error ? error.message : String(error), isUsage: error instanceof UsageError, syscall: (error as NodeJS.ErrnoException).syscall }),
   );
 });
 

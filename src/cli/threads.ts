@@ -19,7 +19,7 @@ export interface Linted {
 }
 
 /** What a thread says of its share of the files. */
-export type ThreadAnswer = { readonly linted: readonly Linted[] } | { readonly failure: string; readonly isUsage: boolean };
+export type ThreadAnswer = { readonly linted: readonly Linted[] } | { readonly failure: string; readonly isUsage: boolean; /** Of a file that cannot be read. */ readonly syscall: string | undefined };
 
 /**
  * Lints files in threads; the order of the results is not that of the files.
@@ -43,7 +43,7 @@ export async function lintInThreads(files: readonly string[], given: EslintOptio
       };
       worker.on("message", (answer: ThreadAnswer) => {
         if ("failure" in answer) {
-          reject(answer.isUsage ? new UsageError(answer.failure) : new Error(answer.failure));
+          reject(answer.isUsage ? new UsageError(answer.failure) : Object.assign(new Error(answer.failure), answer.syscall === undefined ? {} : { syscall: answer.syscall }));
           return;
         }
         take(answer.linted);

@@ -1,12 +1,12 @@
 /** The other files of a project, read and lowered on demand; never executed, never written. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { consultContent, consultNames } from "../consulted.js";
 import { frontEndOf } from "../languages/front-ends.js";
 import type { Language, SourceModel } from "../model/ir.js";
 import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
-import { namesIn } from "../providers-schema/versions/manifest-files.js";
+import { isInside, namesIn, projectTop, readOwnFile, readPlainFile, ROOT_MARKERS } from "../disk.js";
 import { pathAliases } from "./tsconfig-paths.js";
 
 /** Larger files are generated or data; they are not read for what another file says. */
@@ -15,7 +15,6 @@ const MAX_FILE_BYTES = 1_000_000;
 const MAX_SEARCHED_FILES = 3000;
 
 export const ECMASCRIPT_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
-const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   "node_modules", "cdktf.out", ".gen", "imports", ".git", ".venv", "venv", "env", "__pycache__", "site-packages", "dist", "build", ".terraform",
 ]);
@@ -60,7 +59,7 @@ function load(path: string): CachedFile | undefined {
   const known = files.get(path);
   if (known?.stamp === stamp) return known;
   try {
-    const loaded = loadedFrom(readFileSync(path, "utf8"), stamp);
+    const loaded = loadedFrom(readOwnFile(path, MAX_FILE_BYTES).toString("utf8"), stamp);
     files.set(path, loaded);
     return loaded;
   } catch {
@@ -73,9 +72,13 @@ export function textOf(path: string): string | undefined {
   return load(path)?.text;
 }
 
-/** The files that an import may mean, best first. */
+/** The files of the project that an import may mean, best first. */
 export function candidatesOf(specifier: string, from: string, language: Language): readonly string[] {
-  return language === "python" ? pythonCandidates(specifier, from, projectRoot(from)) : ecmaScriptCandidates(specifier, from);
+  const candidates = language === "python" ? pythonCandidates(specifier, from, projectRoot(from)) : ecmaScriptCandidates(specifier, from);
+  const folder = dirname(from);
+  if (candidates.every((candidate) => isInside(candidate, folder))) return candidates;
+  const top = projectTop(folder);
+  return candidates.filter((candidate) => isInside(candidate, top));
 }
 
 /** The lowered file, or undefined if it cannot be read or parsed. */
@@ -108,14 +111,14 @@ export function keepModel(path: string, text: string, model: SourceModel): void 
 /**
  * The text of a file that is to be linted, with its byte order mark; it is read once for this and for other files.
  *
- * @throws Error of the file system
+ * @throws {NotRead} what is no plain file, or is larger than `maxBytes`; else the error of the file system
  */
-export function readSource(path: string): string {
+export function readSource(path: string, maxBytes: number): string {
   const { mtimeMs, size } = statSync(path);
   const stamp = stampFrom(mtimeMs, size);
   const known = files.get(path);
   if (known?.stamp === stamp) return known.hasMark ? MARK + known.text : known.text;
-  const text = readFileSync(path, "utf8");
+  const text = readPlainFile(path, maxBytes).toString("utf8");
   if (size <= MAX_FILE_BYTES) files.set(path, loadedFrom(text, stamp));
   return text;
 }

@@ -1,16 +1,18 @@
 /** Path aliases of a TypeScript project: `paths` and `baseUrl` of its tsconfig.json. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import type { createPathsMatcher, getTsconfig } from "get-tsconfig";
+import type { Cache, createPathsMatcher, getTsconfig } from "get-tsconfig";
 import { Consulted, consultContent, consulting } from "../consulted.js";
-import { namesIn } from "../providers-schema/versions/manifest-files.js";
+import { isInside, namesIn, NotRead, projectTop, readOwnText } from "../disk.js";
 
 type Matcher = (specifier: string) => readonly string[];
 
 const CONFIGURATIONS = ["tsconfig.json", "jsconfig.json"];
 /** More files than this extend each other in a circle. */
 const MAX_CHAIN = 20;
+/** A larger configuration is not read. */
+const MAX_FILE_BYTES = 1_000_000;
 const NONE: Matcher = () => [];
 
 /** What was found for the files of a folder, with what it was made from, until it is asked anew. */
@@ -69,7 +71,7 @@ function chainOf(path: string, seen: readonly string[] = []): readonly string[] 
   let all: readonly string[] = [...seen, path];
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readOwnText(path, MAX_FILE_BYTES);
   } catch {
     return all;
   }
@@ -77,7 +79,7 @@ function chainOf(path: string, seen: readonly string[] = []): readonly string[] 
   for (const [, written = ""] of extended.matchAll(/"([^"]*)"/gu)) {
     if (!/^\.{1,2}\//u.test(written) && !isAbsolute(written)) continue;
     const file = resolve(dirname(path), written);
-    all = chainOf(file.endsWith(".json") ? file : `${file}.json`, all);
+    if (isInside(file, projectTop(dirname(path)))) all = chainOf(file.endsWith(".json") ? file : `${file}.json`, all);
   }
   return all;
 }
@@ -89,15 +91,32 @@ function stampOf(files: readonly string[]): string {
 function readMatcher(folder: string, name: string): Matcher {
   try {
     // Most projects have no aliases, and then nothing is loaded.
-    if (!/"(?:paths|baseUrl|extends)"/u.test(readFileSync(join(folder, name), "utf8"))) return NONE;
+    if (!/"(?:paths|baseUrl|extends)"/u.test(readOwnText(join(folder, name), MAX_FILE_BYTES))) return NONE;
     const { createPathsMatcher: matching, getTsconfig: read } = createRequire(import.meta.url)("get-tsconfig") as {
       createPathsMatcher: typeof createPathsMatcher;
       getTsconfig: typeof getTsconfig;
     };
-    const config = read(folder, name);
+    const config = read(folder, name, new GuardedFiles(projectTop(folder)));
     return (config && matching(config)) ?? NONE;
   } catch {
     // A configuration that cannot be read has no aliases.
     return NONE;
+  }
+}
+
+/** What get-tsconfig asks of the disk goes through its cache: here files are read with the same care as all others. */
+class GuardedFiles extends Map<string, unknown> implements Cache {
+  readonly #top: string;
+
+  constructor(top: string) {
+    super();
+    this.#top = top;
+  }
+
+  override get(key: string): unknown {
+    const path = /^readFileSync:(.*):utf8$/su.exec(key)?.[1];
+    if (path === undefined) return super.get(key);
+    if (!isInside(path, this.#top) && !path.includes("/node_modules/")) throw new NotRead("is out of the project");
+    return readOwnText(path, MAX_FILE_BYTES);
   }
 }

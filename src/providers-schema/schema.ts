@@ -4,6 +4,8 @@ import { PackedPackage } from "./package.js";
 import { openBundled, readBundledPackages } from "./store.js";
 import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, PackageSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeSchema } from "./types.js";
 
+/** No struct of a provider has a longer line of bases; what a longer one takes is not known. */
+const MAX_INHERITANCE = 100;
 const NO_VERSIONS: readonly string[] = [];
 const packages = new Map<string, PackageSchema>();
 const schemas = new Map<string, Schema>();
@@ -154,46 +156,50 @@ export class ProjectSchema implements Schema {
   }
 
   /** Appends a struct and all that it extends, in the order in which properties count; false if one of them is not known. */
-  #chainOf(struct: StructSchema, chain: StructSchema[], seen = new Set<string>()): boolean {
+  #chainOf(struct: StructSchema, chain: StructSchema[], seen = new Set<string>(), depth = 0): boolean {
+    if (depth > MAX_INHERITANCE) return false;
     seen.add(struct.fqn);
     for (const fqn of struct.bases) {
       if (seen.has(fqn)) continue;
       const base = this.type(fqn);
-      if (base?.kind !== "struct" || !this.#chainOf(base, chain, seen)) return false;
+      if (base?.kind !== "struct" || !this.#chainOf(base, chain, seen, depth + 1)) return false;
     }
     chain.push(struct);
     return true;
   }
 
-  declaringStruct(struct: StructSchema, name: string, depth = 0): StructSchema | undefined {
-    if (struct.properties.has(name)) return struct;
-    if (depth > 20) return undefined;
-    for (const fqn of struct.bases) {
-      const base = this.type(fqn);
-      const found = base?.kind === "struct" ? this.declaringStruct(base, name, depth + 1) : undefined;
+  declaringStruct(struct: StructSchema, name: string): StructSchema | undefined {
+    for (const one of this.#lineage(struct)) if (one.kind === "struct" && one.properties.has(name)) return one;
+    return undefined;
+  }
+
+  member(type: ClassSchema | InterfaceSchema, name: string): MemberSchema | undefined {
+    for (const one of this.#lineage(type)) {
+      const found = one.kind === "class" || one.kind === "interface" ? one.properties.get(name) : undefined;
       if (found) return found;
     }
     return undefined;
   }
 
-  member(type: ClassSchema | InterfaceSchema, name: string): MemberSchema | undefined {
-    return this.#lookUp(type, (candidate) => candidate.properties.get(name), new Set());
-  }
-
   method(type: ClassSchema | InterfaceSchema, name: string): MethodSchema | undefined {
-    return this.#lookUp(type, (candidate) => candidate.methods.get(name), new Set());
-  }
-
-  #lookUp<T>(type: ClassSchema | InterfaceSchema, find: (type: ClassSchema | InterfaceSchema) => T | undefined, seen: Set<string>): T | undefined {
-    seen.add(type.fqn);
-    const own = find(type);
-    if (own) return own;
-    for (const fqn of basesOf(type)) {
-      const base = seen.has(fqn) ? undefined : this.type(fqn);
-      const inherited = base && (base.kind === "class" || base.kind === "interface") ? this.#lookUp(base, find, seen) : undefined;
-      if (inherited) return inherited;
+    for (const one of this.#lineage(type)) {
+      const found = one.kind === "class" || one.kind === "interface" ? one.methods.get(name) : undefined;
+      if (found) return found;
     }
     return undefined;
+  }
+
+  /** A type and all that it is made from, each before its bases, whatever circles they are in. */
+  *#lineage(type: TypeSchema): Iterable<TypeSchema> {
+    const seen = new Set<string>();
+    const open: TypeSchema[] = [type];
+    for (let current = open.pop(); current; current = open.pop()) {
+      if (seen.has(current.fqn)) continue;
+      seen.add(current.fqn);
+      yield current;
+      const bases = basesOf(current).flatMap((fqn) => (seen.has(fqn) ? [] : (this.type(fqn) ?? [])));
+      open.push(...bases.reverse());
+    }
   }
 
   constructorParameters(type: ClassSchema): readonly ParameterSchema[] | undefined {
@@ -204,21 +210,21 @@ export class ProjectSchema implements Schema {
   isA(fqn: string, ancestor: string): boolean | undefined {
     let answers = this.#ancestry.get(ancestor);
     if (!answers) this.#ancestry.set(ancestor, (answers = new Map()));
-    if (!answers.has(fqn)) answers.set(fqn, this.#derives(fqn, ancestor, new Set()));
+    if (!answers.has(fqn)) answers.set(fqn, this.#derives(fqn, ancestor));
     return answers.get(fqn);
   }
 
-  #derives(fqn: string, ancestor: string, seen: Set<string>): boolean | undefined {
-    if (fqn === ancestor) return true;
-    if (seen.has(fqn)) return false;
-    seen.add(fqn);
-    const type = this.type(fqn);
-    if (!type) return undefined;
+  #derives(fqn: string, ancestor: string): boolean | undefined {
+    const seen = new Set<string>();
+    const open = [fqn];
     let answer: boolean | undefined = false;
-    for (const base of basesOf(type)) {
-      const derives = this.#derives(base, ancestor, seen);
-      if (derives) return true;
-      if (derives === undefined) answer = undefined;
+    for (let current = open.pop(); current !== undefined; current = open.pop()) {
+      if (current === ancestor) return true;
+      if (seen.has(current)) continue;
+      seen.add(current);
+      const type = this.type(current);
+      if (type) open.push(...[...basesOf(type)].reverse());
+      else answer = undefined;
     }
     return answer;
   }

@@ -1,7 +1,7 @@
 /** What `cdktf-lint init` would write, and what it leaves to people. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { PackageManager, Project } from "./project.js";
+import { type PackageManager, type Project, textOf } from "./project.js";
 
 /** Where the hook and the action are. */
 export interface Source {
@@ -37,11 +37,7 @@ function shownPath(project: Project, path: string): string {
 }
 
 function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
+  return textOf(path) ?? "";
 }
 
 const ESLINT_CONFIG = `import cdktf from "eslint-plugin-cdktf";

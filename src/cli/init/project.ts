@@ -1,6 +1,7 @@
 /** What `cdktf-lint init` has to know of a project. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readOwnText } from "../../disk.js";
 import { findFiles } from "../find-files.js";
 
 const ESLINT_CONFIGS = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((ending) => `eslint.config.${ending}`);
@@ -8,6 +9,9 @@ const LOCK_FILES: readonly (readonly [string, PackageManager])[] = [
   ["pnpm-lock.yaml", "pnpm"], ["yarn.lock", "yarn"], ["bun.lock", "bun"], ["bun.lockb", "bun"], ["package-lock.json", "npm"],
 ];
 const PYTHON_MANIFESTS = ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py"];
+
+/** Larger files are not looked into. */
+const MAX_FILE_BYTES = 1_000_000;
 
 export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
 
@@ -48,9 +52,10 @@ export function inspectProject(folder: string): Project {
   };
 }
 
-function textOf(path: string | undefined): string | undefined {
+/** The text of a file; undefined where there is none that is read. */
+export function textOf(path: string | undefined): string | undefined {
   try {
-    return path === undefined ? undefined : readFileSync(path, "utf8");
+    return path === undefined ? undefined : readOwnText(path, MAX_FILE_BYTES);
   } catch {
     return undefined;
   }

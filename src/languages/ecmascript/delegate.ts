@@ -1,7 +1,11 @@
 /** The parser that a project has chosen by installing it: typed rules of others need its services. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
+import { readOwnText } from "../../disk.js";
+
+/** No package.json that declares a parser is larger. */
+const MAX_MANIFEST_BYTES = 1_000_000;
 
 /** An ESLint parser, as far as it is used here. */
 export interface EslintParser {
@@ -35,7 +39,7 @@ export function projectParser(filename: string | undefined): EslintParser | unde
 
 function declaresParser(manifest: string): boolean {
   try {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, Record<string, string> | undefined>;
+    const { dependencies, devDependencies } = JSON.parse(readOwnText(manifest, MAX_MANIFEST_BYTES)) as Record<string, Record<string, string> | undefined>;
     const declared = { ...dependencies, ...devDependencies };
     return "typescript-eslint" in declared || "@typescript-eslint/parser" in declared;
   } catch {

@@ -5,14 +5,16 @@
  * module, under a name that holds its content and the version of this plugin.
  */
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { join, posix } from "node:path";
 import { crc32, gunzipSync } from "node:zlib";
-import envPaths from "env-paths";
 import { pythonName } from "../../dialects/python-names.js";
 import { reportProblem } from "../problems.js";
-import { entriesOf, namesIn, stringOf, valueOf } from "../versions/manifest-files.js";
+import { namesIn, NotRead } from "../../disk.js";
+import { replaceFile } from "../../write-file.js";
+import { entriesOf, stringOf, valueOf } from "../versions/manifest-files.js";
 import type { TypeSchema } from "../types.js";
 import { DeclaredPackage, type DeclaredModule, type ModuleReader, type PackageIdentity } from "./declared-package.js";
 import { moduleOfType, submodulesOf, typeFromManifest } from "./manifest-types.js";
@@ -23,7 +25,16 @@ const { version: PLUGIN_VERSION } = require("../../../package.json") as { versio
 /** A larger manifest is not read: parsing it would take gigabytes of memory. */
 const MAX_MANIFEST_BYTES = 190_000_000;
 /** What comes before the manifest in the archive may not unpack to more than this. */
-const MAX_SKIPPED_BYTES = 2_000_000_000;
+const MAX_UNPACKED_BYTES = 2_000_000_000;
+const MAX_ARCHIVE_BYTES = 256_000_000;
+const HASHED_CHUNK_BYTES = 1_048_576;
+/** An archive is unpacked in pieces: a small one can hold a thousand times its size. */
+const ARCHIVE_CHUNK_BYTES = 65_536;
+/** The largest provider has a tenth of this. */
+const MAX_ENTRIES = 100_000;
+const MAX_MODULES = 20_000;
+const NO_MANIFEST = "no manifest is in it";
+const NAME = "eslint-plugin-cdktf";
 const FORMAT = "cdktf-declared 1";
 
 interface CacheIndex extends PackageIdentity {
@@ -31,9 +42,17 @@ interface CacheIndex extends PackageIdentity {
   readonly modules: Readonly<Record<string, readonly [path: string, python: string, offset: number, length: number, checksum: number]>>;
 }
 
-/** Folder of the files that this plugin keeps between runs. */
-export function cacheFolder(): string {
-  return process.env["CDKTF_LINT_CACHE"] ?? envPaths("eslint-plugin-cdktf", { suffix: "" }).cache;
+/** Folder of the files that this plugin keeps between runs; undefined for a user who has no home. */
+export function cacheFolder(): string | undefined {
+  const { CDKTF_LINT_CACHE: stated, XDG_CACHE_HOME: caches, LOCALAPPDATA: local } = process.env;
+  if (stated) return stated;
+  try {
+    if (process.platform === "win32") return join(local || join(homedir(), "AppData", "Local"), NAME, "Cache");
+    return join(process.platform === "darwin" ? join(homedir(), "Library", "Caches") : caches || join(homedir(), ".cache"), NAME);
+  } catch {
+    // A container may run under a number that no user has; a folder that everybody can write to is no place for this.
+    return undefined;
+  }
 }
 
 /** The archive with a manifest in the folder of a Python package, if there is one. */
@@ -53,11 +72,13 @@ export function packageFromArchive(archive: string, python?: string): DeclaredPa
   let key: string;
   try {
     key = identityOf(archive);
-  } catch {
+  } catch (error) {
+    if (error instanceof NotRead) reportProblem(archive, error.message, error.message);
     return undefined;
   }
-  const cached = join(cacheFolder(), `${key}.schema`);
-  let file = openCache(cached);
+  const folder = cacheFolder();
+  const cached = folder && join(folder, `${key}.schema`);
+  let file = cached && openCache(cached);
   if (!file) {
     try {
       writeCache(cached, readArchive(archive), python);
@@ -65,21 +86,22 @@ export function packageFromArchive(archive: string, python?: string): DeclaredPa
       reportProblem(archive, key, `holds no jsii manifest that can be read (${error instanceof Error ? error.message : String(error)}) and is passed over`);
       return undefined;
     }
-    file = openCache(cached) ?? memory;
+    file = (cached && openCache(cached)) || memory;
     memory = undefined;
   }
   return file && new DeclaredPackage(python === undefined ? file.index : { ...file.index, python }, new CacheReader(file));
 }
 
-/** Name of the content of a file, from its size, both ends, and this plugin's version. */
+/** Name of the content of a file, of every byte of it, and of this plugin's version. */
 function identityOf(path: string): string {
   const handle = openSync(path, "r");
   try {
     const { size } = fstatSync(handle);
-    const part = Buffer.alloc(65_536);
+    if (size > MAX_ARCHIVE_BYTES) throw new NotRead(`is larger than ${MAX_ARCHIVE_BYTES / 1_000_000} MB and is not read`);
+    // Where a part would do, an archive that somebody made to have the same name would speak for another one.
     const hash = createHash("sha256").update(`${FORMAT} ${PLUGIN_VERSION} ${size}\n`);
-    hash.update(part.subarray(0, readSync(handle, part, 0, part.length, 0)));
-    if (size > part.length) hash.update(part.subarray(0, readSync(handle, part, 0, part.length, Math.max(0, size - part.length))));
+    const chunk = Buffer.alloc(HASHED_CHUNK_BYTES);
+    for (let length = readSync(handle, chunk); length > 0; length = readSync(handle, chunk)) hash.update(chunk.subarray(0, length));
     return hash.digest("hex").slice(0, 40);
   } finally {
     closeSync(handle);
@@ -94,37 +116,57 @@ class Found extends Error {
 
 /** The manifest in an archive; nothing of the archive is written anywhere. */
 function readArchive(archive: string): unknown {
-  const { list } = require("tar") as typeof import("tar");
-  let skipped = 0;
+  const manifest = findManifest(archive);
+  const text = manifest.isCompressed ? gunzipSync(manifest.bytes, { maxOutputLength: MAX_MANIFEST_BYTES }) : manifest.bytes;
+  return JSON.parse(text.toString("utf8"));
+}
+
+function findManifest(archive: string): Found {
+  const { Parser } = require("tar") as typeof import("tar");
+  let entries = 0;
+  let unpacked = 0;
+  const count = ({ size }: { size: number }): void => {
+    unpacked += size;
+    if (++entries > MAX_ENTRIES) throw new Error(`it has more than ${MAX_ENTRIES} files before its manifest`);
+    if (unpacked > MAX_UNPACKED_BYTES) throw new Error(`it unpacks to more than ${MAX_UNPACKED_BYTES / 1_000_000} MB before its manifest`);
+  };
+  const parser = new Parser({
+    strict: true,
+    onReadEntry(entry) {
+      const name = posix.basename(entry.path);
+      const isCompressed = name === ".jsii.gz";
+      if (entry.path.split("/").length !== 2 || (name !== ".jsii" && !isCompressed)) {
+        count(entry);
+        entry.resume();
+        return;
+      }
+      if (entry.size > MAX_MANIFEST_BYTES) throw new Error(`its manifest is larger than ${MAX_MANIFEST_BYTES / 1_000_000} MB`);
+      const chunks: Buffer[] = [];
+      entry.on("data", (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
+      entry.on("end", () => {
+        const bytes = Buffer.concat(chunks);
+        // A small one only says where the real one is, which comes by itself.
+        if (isCompressed || bytes.length > 4096 || !bytes.includes("jsii/file-redirect")) throw new Found(bytes, isCompressed);
+      });
+    },
+  });
+  parser.on("ignoredEntry", count);
+  // What stands behind the end could be anything, and of any length.
+  parser.on("eof", () => {
+    throw new Error(NO_MANIFEST);
+  });
+  const handle = openSync(archive, "r");
   try {
-    list({
-      file: archive,
-      sync: true,
-      strict: true,
-      onReadEntry(entry) {
-        const name = posix.basename(entry.path);
-        const isCompressed = name === ".jsii.gz";
-        if (entry.path.split("/").length !== 2 || (name !== ".jsii" && !isCompressed)) {
-          skipped += entry.size;
-          if (skipped > MAX_SKIPPED_BYTES) throw new Error("it unpacks to too much");
-          return;
-        }
-        if (entry.size > MAX_MANIFEST_BYTES) throw new Error(`its manifest is larger than ${MAX_MANIFEST_BYTES / 1_000_000} MB`);
-        const chunks: Buffer[] = [];
-        entry.on("data", (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
-        entry.on("end", () => {
-          const bytes = Buffer.concat(chunks);
-          // A small one only says where the real one is, which comes by itself.
-          if (isCompressed || bytes.length > 4096 || !bytes.includes("jsii/file-redirect")) throw new Found(bytes, isCompressed);
-        });
-      },
-    });
+    const chunk = Buffer.alloc(ARCHIVE_CHUNK_BYTES);
+    for (let length = readSync(handle, chunk); length > 0; length = readSync(handle, chunk)) parser.write(Buffer.from(chunk.subarray(0, length)));
+    parser.end();
   } catch (error) {
-    if (!(error instanceof Found)) throw error;
-    const text = error.isCompressed ? gunzipSync(error.bytes, { maxOutputLength: MAX_MANIFEST_BYTES }) : error.bytes;
-    return JSON.parse(text.toString("utf8"));
+    if (error instanceof Found) return error;
+    throw error;
+  } finally {
+    closeSync(handle);
   }
-  throw new Error("no manifest is in it");
+  throw new Error(NO_MANIFEST);
 }
 
 interface OpenCache {
@@ -135,11 +177,12 @@ interface OpenCache {
 /** What could not be written to disk, for this process only. */
 let memory: OpenCache | undefined;
 
-function writeCache(path: string, manifest: unknown, python: string | undefined): void {
+function writeCache(path: string | undefined, manifest: unknown, python: string | undefined): void {
   const name = stringOf(manifest, "name");
   const version = stringOf(manifest, "version");
   if (name === undefined || version === undefined || !/^(?:@[a-z][\w-]*\/)?[a-z][\w-]*$/iu.test(name)) throw new Error("it names no package");
   const submodules = submodulesOf(manifest, name);
+  if (submodules.size > MAX_MODULES) throw new Error(`it has more than ${MAX_MODULES} modules`);
   const names = new Set(submodules.keys());
   const root = python ?? stringOf(valueOf(valueOf(manifest, "targets"), "python"), "module") ?? name;
   const byModule = new Map<string, unknown[]>([["", []], ...[...names].map((module): [string, unknown[]] => [module, []])]);
@@ -159,15 +202,10 @@ function writeCache(path: string, manifest: unknown, python: string | undefined)
   const head = Buffer.from(JSON.stringify(index));
   const body = Buffer.concat(sections);
   memory = { index, read: (from, length) => body.subarray(from, from + length) };
+  if (path === undefined) return;
   try {
     mkdirSync(join(path, ".."), { recursive: true });
-    const temporary = `${path}.${process.pid}.${Date.now()}`;
-    try {
-      writeFileSync(temporary, Buffer.concat([Buffer.from(`${FORMAT} ${head.length} ${crc32(head)}\n`), head, body]));
-      renameSync(temporary, path);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    replaceFile(path, Buffer.concat([Buffer.from(`${FORMAT} ${head.length} ${crc32(head)}\n`), head, body]));
   } catch {
     // A read-only or full disk costs time in the next run, nothing else.
   }
@@ -222,7 +260,7 @@ class CacheReader implements ModuleReader {
 
   read(module: string): DeclaredModule | undefined {
     const { name, modules } = this.#file.index;
-    const [, , offset, length, checksum] = modules[module] ?? [];
+    const [, , offset, length, checksum] = Object.hasOwn(modules, module) ? modules[module]! : [];
     if (offset === undefined || length === undefined) return undefined;
     const section = this.#file.read(offset, length);
     if (crc32(section) !== checksum) return undefined;

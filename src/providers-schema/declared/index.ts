@@ -2,7 +2,8 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Consulted, consultContent, consulting } from "../../consulted.js";
-import { cached, entriesOf, namesIn, stringOf } from "../versions/manifest-files.js";
+import { isInside, leadsOut, namesIn } from "../../disk.js";
+import { cached, entriesOf, stringOf } from "../versions/manifest-files.js";
 import { foldersAbove, type VersionInUse } from "../versions/project-versions.js";
 import type { PackageSchema } from "../types.js";
 import { DeclaredPackage } from "./declared-package.js";
@@ -23,8 +24,9 @@ function kept(file: string, make: () => PackageSchema | undefined): PackageSchem
   let stamp: string;
   consultContent(file);
   try {
-    const { mtimeMs, size } = statSync(file);
-    stamp = `${mtimeMs} ${size}`;
+    const stat = statSync(file);
+    if (!stat.isFile() || leadsOut(file)) return undefined;
+    stamp = `${stat.mtimeMs} ${stat.size}`;
   } catch {
     return undefined;
   }
@@ -86,6 +88,7 @@ export function generatedTypeScript(specifier: string, from: string): { package:
       const isRelative = /^\.{1,2}(?:\/|$)/u.test(before) && resolve(dirname(from), before) === resolve(folder, output);
       if (!isRelative && before !== output) continue;
       const root = join(folder, output, "providers", name);
+      if (!isInside(root, folder)) continue;
       const entry = ["lazy-index", "index"].find((one) => namesIn(root).has(`${one}.ts`));
       if (entry === undefined) continue;
       const made = kept(join(root, `${entry}.ts`), () => {

@@ -1,10 +1,9 @@
 /** Modules of a provider as TypeScript: the declarations in `node_modules`, or what `cdktf get` wrote to `.gen`. */
-import { readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { consultContent } from "../../consulted.js";
 import { pythonName } from "../../dialects/python-names.js";
 import { reportProblem } from "../problems.js";
-import { namesIn } from "../versions/manifest-files.js";
+import { namesIn, NotRead, readOwnText } from "../../disk.js";
 import type { TypeSchema } from "../types.js";
 import { barePath, type DeclaredModule, type ModuleReader } from "./declared-package.js";
 import { readDeclarations } from "./typescript-types.js";
@@ -64,7 +63,7 @@ export class SourceTreeReader implements ModuleReader {
 
   /** Reads a file and those that it re-exports all of; false where something is missing. */
   #gather(path: string, module: string, types: Map<string, TypeSchema>, values: Set<string>, seen: Set<string>): boolean {
-    const file = this.#existing(path);
+    const file = isAbove(path) ? undefined : this.#existing(path);
     if (file === undefined) return false;
     if (seen.has(file)) return true;
     seen.add(file);
@@ -94,7 +93,7 @@ export class SourceTreeReader implements ModuleReader {
   hasPath(path: string): boolean {
     const { prefix } = this.#tree;
     const inside = posix.relative(prefix === "" ? "." : prefix, path === "" ? "." : path);
-    return path === "package.json" || (!inside.startsWith("..") && this.#existing(inside) !== undefined);
+    return path === "package.json" || (!isAbove(inside) && this.#existing(inside) !== undefined);
   }
 
   /** The file that a path means: itself, or the index of a folder. */
@@ -115,12 +114,16 @@ export class SourceTreeReader implements ModuleReader {
     const full = this.#full(path);
     consultContent(full);
     try {
-      const { size } = statSync(full);
-      if (size <= MAX_FILE_BYTES) return readFileSync(full, "utf8");
-      reportProblem(full, `${size}`, `is larger than ${MAX_FILE_BYTES / 1_000_000} MB and is not read`);
-    } catch {
+      return readOwnText(full, MAX_FILE_BYTES);
+    } catch (error) {
       // A file that vanished meanwhile is as one that never was.
+      if (error instanceof NotRead) reportProblem(full, error.message, error.message);
+      return undefined;
     }
-    return undefined;
   }
+}
+
+/** Does a path lead out of the tree that it is relative to? */
+function isAbove(path: string): boolean {
+  return path.startsWith("..") || posix.isAbsolute(path);
 }

@@ -5,6 +5,7 @@
  * What such a file does not say is `any`, which proves nothing.
  */
 import { createRequire } from "node:module";
+import { survivesParsing } from "../../languages/ecmascript/nesting.js";
 import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, ParameterSchema, PropertySchema, StructSchema, TypeRef, TypeSchema } from "../types.js";
 
 /** A node of the syntax tree; only what is asked for is described. */
@@ -54,7 +55,9 @@ const ATTRIBUTE_GETTERS: Readonly<Record<string, TypeRef>> = {
 export function readDeclarations(text: string, filename: string, home: DeclaringModule, moduleOf: (specifier: string) => string = () => home.module): DeclaredFile {
   const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
   const lang = /\.d\.[mc]?ts$/u.test(filename) ? "dts" : "ts";
-  const { program, errors } = parseSync(filename, text, { lang, astType: "ts", sourceType: "module" });
+  const options = { lang, astType: "ts", sourceType: "module" } as const;
+  if (!survivesParsing(text, filename, require.resolve("oxc-parser"), options)) throw new Error("it is nested too deeply");
+  const { program, errors } = parseSync(filename, text, options);
   const failure = errors.find(({ severity }) => severity === "Error");
   if (failure) throw new Error(failure.message);
   return new Reader(text, home, moduleOf).file(program as unknown as Node);

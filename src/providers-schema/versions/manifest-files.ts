@@ -1,10 +1,13 @@
 /** Manifests as untrusted data: read with care, parsed once, read again when they changed. */
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { consultContent, FolderNames } from "../../consulted.js";
+import { statSync } from "node:fs";
+import { consultContent } from "../../consulted.js";
+import { NotRead, readOwnFile } from "../../disk.js";
 import { reportProblem } from "../problems.js";
 
-const MAX_BYTES = 64_000_000;
+const MAX_BYTES = 32_000_000;
 const MAX_CACHED = 5000;
+/** A longer version or range says nothing: no person and no tool writes one, and it would take long to understand. */
+export const MAX_SPECIFIER_LENGTH = 512;
 
 /** An own property, whatever the object's prototype is made to look like. */
 export function valueOf(object: unknown, key: string): unknown {
@@ -40,10 +43,6 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat?.isFile()) return undefined;
     stamp = `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
-    if (stat.size > MAX_BYTES) {
-      reportProblem(path, stamp, `is larger than ${MAX_BYTES / 1_000_000} MB and is not read`);
-      return undefined;
-    }
   } catch {
     return undefined;
   }
@@ -55,10 +54,10 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
   let value: T | undefined;
   let problem: string | undefined;
   try {
-    value = parse(decode(readFileSync(path)));
+    value = parse(decode(readOwnFile(path, MAX_BYTES)));
   } catch (error) {
     value = undefined;
-    problem = `cannot be read as what its name says (${firstLine(error)}) and is passed over`;
+    problem = error instanceof NotRead ? error.message : `cannot be read as what its name says (${firstLine(error)}) and is passed over`;
     reportProblem(path, stamp, problem);
   }
   if (files.size >= MAX_CACHED) files.clear();
@@ -75,24 +74,4 @@ function firstLine(error: unknown): string {
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   return bytes.toString("utf8").replace(/^\uFEFF/u, "");
-}
-
-const listings = new Map<string, { readonly stamp: number; readonly names: FolderNames }>();
-const NO_NAMES: ReadonlySet<string> = new Set();
-
-/** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
-export function namesIn(folder: string): FolderNames {
-  try {
-    const stat = statSync(folder, { throwIfNoEntry: false });
-    if (!stat?.isDirectory()) return new FolderNames(folder, NO_NAMES);
-    const known = listings.get(folder);
-    if (known?.stamp === stat.mtimeMs) return known.names;
-    const names = new FolderNames(folder, new Set(readdirSync(folder)));
-    if (listings.size >= MAX_CACHED) listings.clear();
-    // What is changed within the clock's resolution would go unseen.
-    if (Date.now() - stat.mtimeMs > 1000) listings.set(folder, { stamp: stat.mtimeMs, names });
-    return names;
-  } catch {
-    return new FolderNames(folder, NO_NAMES);
-  }
 }

@@ -2,7 +2,8 @@
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
 import { satisfies, valid, validRange } from "semver";
-import { cached, entriesOf, namesIn, stringOf, valueOf } from "./manifest-files.js";
+import { namesIn } from "../../disk.js";
+import { cached, entriesOf, MAX_SPECIFIER_LENGTH, stringOf, valueOf } from "./manifest-files.js";
 
 const require = createRequire(import.meta.url);
 
@@ -29,7 +30,7 @@ function parsePackageJson(text: string): PackageJson {
   for (const field of DEPENDENCY_FIELDS) {
     for (const [name, range] of entriesOf(valueOf(manifest, field))) {
       // 0.0.0 is how a monorepo calls its own, unpublished packages.
-      if (INTERESTING.test(name) && !ranges.has(name) && typeof range === "string" && validRange(range) !== null && !PLACEHOLDER.test(range)) ranges.set(name, range);
+      if (INTERESTING.test(name) && !ranges.has(name) && typeof range === "string" && range.length <= MAX_SPECIFIER_LENGTH && validRange(range) !== null && !PLACEHOLDER.test(range)) ranges.set(name, range);
     }
   }
   return { name: stringOf(manifest, "name"), version: knownVersion(stringOf(manifest, "version")), ranges };

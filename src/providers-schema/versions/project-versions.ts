@@ -7,7 +7,8 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import { maxSatisfying, satisfies, valid, validRange } from "semver";
 import { bundledVersions } from "../schema.js";
 import { readBundledPackages } from "../store.js";
-import { namesIn, stringOf } from "./manifest-files.js";
+import { namesIn } from "../../disk.js";
+import { stringOf } from "./manifest-files.js";
 import { lockedVersion, readPackageJson } from "./node-manifests.js";
 import { installedDistribution, pythonManifests, type Requirement } from "./python-requirements.js";
 

@@ -2,7 +2,8 @@
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { compare, satisfies, valid, validRange } from "semver";
-import { cached, entriesOf, itemsOf, namesIn, stringOf, valueOf } from "./manifest-files.js";
+import { isInside, namesIn, projectTop } from "../../disk.js";
+import { cached, entriesOf, itemsOf, MAX_SPECIFIER_LENGTH, stringOf, valueOf } from "./manifest-files.js";
 
 const require = createRequire(import.meta.url);
 
@@ -22,6 +23,7 @@ export interface PythonManifest {
 }
 
 const REQUIREMENTS_FILE = /^requirements.*\.txt$/iu;
+/** Included files, all in all, that are read. */
 const MAX_INCLUDES = 20;
 
 /** Files that lock versions come first, then what asks for them. */
@@ -97,13 +99,14 @@ interface RequirementsFile {
 function withIncludes(path: string): ReadonlyMap<string, Requirement> {
   const all = new Map<string, Requirement>();
   const pending = [path];
+  const top = projectTop(dirname(path));
   for (let at = 0; at < pending.length && at < MAX_INCLUDES; at++) {
     const current = pending[at] ?? path;
     const file = cached(current, parseRequirements);
     for (const [name, requirement] of file?.requirements ?? []) if (!all.has(name)) all.set(name, requirement);
     for (const include of file?.includes ?? []) {
       const included = resolve(dirname(current), include);
-      if (!pending.includes(included)) pending.push(included);
+      if (!pending.includes(included) && isInside(included, top)) pending.push(included);
     }
   }
   return all;
@@ -114,7 +117,7 @@ function parseRequirements(text: string): RequirementsFile {
   const includes: string[] = [];
   for (const line of text.replace(/\\\r?\n/gu, " ").split(/\r?\n/u)) {
     const written = line.replace(/(?:^|\s)#.*$/u, "").trim();
-    const include = /^(?:-r|--requirement|-c|--constraint)[\s=]+(\S+)$/u.exec(written)?.[1] ?? /^-[rc](\S+)$/u.exec(written)?.[1];
+    const include = /^(?:-[rc]|--requirement|--constraint)(?:\s*=\s*|\s+)([^\s=]\S*)$/u.exec(written)?.[1] ?? /^-[rc]([^\s=]\S*)$/u.exec(written)?.[1];
     if (include !== undefined) includes.push(include);
     else add(requirements, written);
   }
@@ -124,9 +127,11 @@ function parseRequirements(text: string): RequirementsFile {
 /** Adds a requirement of PEP 508: name, extras, specifier; then an environment marker or options such as hashes. */
 function add(requirements: Map<string, Requirement>, written: unknown): void {
   if (typeof written !== "string") return;
-  const match = /^\s*([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;@)]*?)\)?(?:\s+--.*)?(?:;.*)?$/u.exec(written);
-  const requirement = match && pythonRequirement(match[2] ?? "");
-  if (match && requirement) put(requirements, match[1] ?? "", requirement);
+  const [name] = /^[A-Za-z\d][\w.-]*/u.exec(written.trimStart()) ?? [];
+  if (name === undefined) return;
+  const [rest = ""] = written.trimStart().slice(name.length).split(/;|\s--/u, 1);
+  const [, inBrackets, plain = ""] = /^\s*(?:\[[^\]]*\])?\s*(?:\(([^()]*)\)\s*$|(.*))/su.exec(rest) ?? [];
+  put(requirements, name, pythonRequirement(inBrackets ?? plain));
 }
 
 function put(requirements: Map<string, Requirement>, name: string, requirement: Requirement | undefined): void {
@@ -198,7 +203,7 @@ function toolRequirement(entry: unknown): Requirement | undefined {
   if (specifier) return specifier;
   const exact = valid(text);
   if (exact !== null) return { text, exact, allows: (version) => version === exact };
-  const range = text === "" ? null : validRange(text.replaceAll(",", " "));
+  const range = text === "" || text.length > MAX_SPECIFIER_LENGTH ? null : validRange(text.replaceAll(",", " "));
   return range === null ? undefined : { text, exact: undefined, allows: (version) => satisfies(version, range) };
 }
 
@@ -214,7 +219,7 @@ function normalized(name: string): string {
  */
 export function pythonRequirement(specifier: string): Requirement | undefined {
   const text = specifier.trim();
-  if (text === "") return undefined;
+  if (text === "" || text.length > MAX_SPECIFIER_LENGTH) return undefined;
   const tests: ((version: string) => boolean)[] = [];
   let exact: string | undefined;
   for (const clause of text.split(",")) {

@@ -57,14 +57,15 @@ export function correctImports(program: ProgramModel, statement: readonly Import
   const modules = new Set(statement.map(moduleOf));
   const [only] = modules;
   const moduleRange: Range = program.dialect.language === "python" ? first.moduleRange : [first.moduleRange[0] + 1, first.moduleRange[1] - 1];
-  if (names.size === 0) return [{ range: wholeLine(first.statement, text), text: "" }, ...uses];
+  const old = text.slice(...first.statement);
+  const holdsMore = /\/\/|\/\*|#/u.test(old.replace(/["'][^"']*["']/gu, "")) || /["']\s*with\b/u.test(old);
+  if (names.size === 0) return holdsMore ? undefined : [{ range: wholeLine(first.statement, text), text: "" }, ...uses];
   // Two names that become one namespace take writing anew.
   if (modules.size === 1 && names.size === statement.length && only !== undefined && new Set(names.values()).size === names.size) {
     const inPlace = statement.filter((spec) => names.get(spec) !== text.slice(...spec.range)).map((spec) => ({ range: spec.range, text: names.get(spec) ?? "" }));
     return [...(only === first.module ? [] : [{ range: moduleRange, text: only }]), ...inPlace, ...uses];
   }
-  const old = text.slice(...first.statement);
-  if (/\/\/|\/\*|#/u.test(old.replace(/["'][^"']*["']/gu, "")) || /["']\s*with\b/u.test(old)) return undefined;
+  if (holdsMore) return undefined;
   const lines = [...modules].map((module) => {
     const own = [...new Set(statement.filter((spec) => moduleOf(spec) === module).flatMap((spec) => names.get(spec) ?? []))];
     return program.dialect.language === "python" ? fromImport(module, own, indentAt(first.statement?.[0] ?? 0, text), text) : importFrom(module, own, old, text.charAt(first.moduleRange[0]), text);

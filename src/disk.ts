@@ -1,0 +1,114 @@
+/**
+ * Files of a linted project, which anybody may have put there: only plain files of a bounded size are read, and no
+ * link is followed out of the project, but for packages that are installed in it.
+ */
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, relative, sep } from "node:path";
+import { FolderNames } from "./consulted.js";
+
+/** Entries by which a folder shows itself to be a project. */
+export const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
+
+const READ_CHUNK_BYTES = 65_536;
+const MAX_CACHED_FOLDERS = 5000;
+
+/** Why a file is not read, to be said after its path. */
+export class NotRead extends Error {}
+
+/**
+ * The content of a file of the project.
+ *
+ * @param maxBytes a larger file is not read
+ * @throws {NotRead} what is no plain file, is too large, or is a link out of the project; else the error of the file system
+ */
+export function readOwnFile(path: string, maxBytes: number): Buffer {
+  if (leadsOut(path)) throw new NotRead("is a link out of the project and is not read");
+  return readPlainFile(path, maxBytes);
+}
+
+/** The text of a file of the project, without byte order mark; fails as `readOwnFile` does. */
+export function readOwnText(path: string, maxBytes: number): string {
+  return readOwnFile(path, maxBytes).toString("utf8").replace(/^\uFEFF/u, "");
+}
+
+/**
+ * The content of a plain file, wherever it is; devices and pipes, which may have no end or never answer, are not read.
+ *
+ * @throws {NotRead} what is no plain file, or is too large; else the error of the file system
+ */
+export function readPlainFile(path: string, maxBytes: number): Buffer {
+  // Opening a pipe would wait for somebody to write.
+  const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(handle);
+    if (!stat.isFile()) throw new NotRead("is no file");
+    const chunks: Buffer[] = [];
+    let total = 0;
+    // What a file says of its size need not be true: those of /proc say 0.
+    for (let size = Math.min(stat.size, maxBytes) + 1; ; size = READ_CHUNK_BYTES) {
+      if (stat.size > maxBytes || total > maxBytes) throw new NotRead(`is larger than ${inMegabytes(maxBytes)} and is not read`);
+      const chunk = Buffer.allocUnsafe(size);
+      const length = readSync(handle, chunk, 0, size, null);
+      if (length === 0) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+      total += length;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function inMegabytes(bytes: number): string {
+  return `${bytes / 1_000_000} MB`;
+}
+
+/** Is a path, as it is written, in a folder, or the folder itself? */
+export function isInside(path: string, folder: string): boolean {
+  const below = relative(folder, path);
+  return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
+}
+
+/** Packages that are installed lie where their manager puts them, which links lead to. */
+const INSTALLED = /[/\\](?:node_modules|site-packages)[/\\]/u;
+
+/** Does a path that is written as one of the project lead elsewhere by a link? */
+export function leadsOut(path: string): boolean {
+  if (INSTALLED.test(path)) return false;
+  const real = realpathSync.native(path);
+  return real !== path && !isInside(real, realpathSync.native(projectTop(dirname(path))));
+}
+
+/**
+ * The folder beyond which nothing is followed: the one with `.git` around a folder; without a repository the outermost
+ * one with a manifest, else the current folder, else the folder itself.
+ */
+export function projectTop(start: string): string {
+  let outermost: string | undefined;
+  for (let folder = start; ; folder = dirname(folder)) {
+    const names = namesIn(folder);
+    if (names.has(".git")) return folder;
+    if (ROOT_MARKERS.some((marker) => names.has(marker))) outermost = folder;
+    if (dirname(folder) === folder) break;
+  }
+  return outermost ?? (isInside(start, process.cwd()) ? process.cwd() : start);
+}
+
+const listings = new Map<string, { readonly stamp: number; readonly names: FolderNames }>();
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
+export function namesIn(folder: string): FolderNames {
+  try {
+    const stat = statSync(folder, { throwIfNoEntry: false });
+    if (!stat?.isDirectory()) return new FolderNames(folder, NO_NAMES);
+    const known = listings.get(folder);
+    if (known?.stamp === stat.mtimeMs) return known.names;
+    const names = new FolderNames(folder, new Set(readdirSync(folder)));
+    if (listings.size >= MAX_CACHED_FOLDERS) listings.clear();
+    // What is changed within the clock's resolution would go unseen.
+    if (Date.now() - stat.mtimeMs > 1000) listings.set(folder, { stamp: stat.mtimeMs, names });
+    return names;
+  } catch {
+    return new FolderNames(folder, NO_NAMES);
+  }
+}
