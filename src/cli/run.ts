@@ -54,7 +54,7 @@ export async function run(options: CliOptions): Promise<number> {
     if (options.reports.every(({ format }) => format === "json")) results = results.filter(({ messages }) => messages.length > 0);
   }
   if (results.length > 0) await noteUnknownVersions();
-  const rulesMeta = results.length > 0 ? await (await import("./lint.js")).rulesMeta() : {};
+  const rulesMeta = results.some(({ messages, suppressedMessages }) => messages.length + suppressedMessages.length > 0) ? await (await import("./lint.js")).rulesMeta() : {};
   await reports.write(results, { cwd, color: options.color, rulesMeta });
   const tooMany = options.maxWarnings >= 0 && warnings > options.maxWarnings;
   if (tooMany && errors === 0) note(`too many warnings: ${warnings}, at most ${options.maxWarnings} are allowed`);
@@ -81,10 +81,9 @@ async function changed(since: string, files: readonly string[], cwd: string): Pr
   return changes;
 }
 
-/** Silence is only good news where something was looked at. */
 /** What was judged by another version than the one in use, and what could not be read. */
 async function noteUnknownVersions(): Promise<void> {
-  const { reportedProblems, unknownVersionsInUse } = await import("../providers-schema/index.js");
+  const [{ reportedProblems }, { unknownVersionsInUse }] = await Promise.all([import("../providers-schema/problems.js"), import("../providers-schema/unknown-versions.js")]);
   for (const { name, version, source, judgedBy } of unknownVersionsInUse()) {
     const consequence = judgedBy === undefined ? "its names and types are not checked" : `judged by ${judgedBy}, the nearest known version: only what no known version allows is reported`;
     note(`${name} ${version} is in use (${source}), which this linter has no schema of; ${consequence}`);
