@@ -63,7 +63,7 @@ export async function lintFiles(
   const results = options.cache
     ? await (await import("./cached-lint.js")).lintWithCache(files, options, given, cwd, lint, progress)
     : await lint(files, given, progress);
-  if (options.fix) await (await loadEslint()).ESLint.outputFixes(results);
+  if (results.some(({ output }) => output !== undefined)) await (await loadEslint()).ESLint.outputFixes(results);
   return results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
 }
 
