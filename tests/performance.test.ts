@@ -20,7 +20,7 @@ const LANGUAGES: readonly Language[] = ["typescript", "python"];
 async function modulesOf(files: Readonly<Record<string, string>>, args: readonly string[] = ["--format", "json"]): Promise<string[]> {
   const { stdout, stderr } = await runNode(LOADED, folderWith(files), [CLI, ...args]);
   expect(stderr).toBe("");
-  const names = stdout.trim().split("\n").map((url) => {
+  const names = stdout.trim().split("\n").filter((url) => !url.endsWith("/package.json")).map((url) => {
     const path = decodeURIComponent(url);
     return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? /\/dist\/(.*)$/u.exec(path)?.[1] ?? "";
   });
@@ -78,8 +78,8 @@ describe("modules loaded", () => {
 
 describe.each(LANGUAGES)("work in %s", (language) => {
   it("grows with the files, and is done once for each", async () => {
-    const few = await workOf(language, 20);
-    const many = await workOf(language, 80);
+    const few = await workOf(language, 30);
+    const many = await workOf(language, 90);
     for (const work of [few, many]) {
       // The settings are one more: without CDKTF they are left after a glance, and read when a stack asks what is in them.
       expect(work.parsed).toBe(work.files + 1);
@@ -93,6 +93,8 @@ describe.each(LANGUAGES)("work in %s", (language) => {
     expect(many.types).toBe(few.types);
     const perFile = (work: Work & { files: number }, key: keyof Work): number => work[key] / work.files;
     for (const key of ["reads", "bytes", "listings"] as const) expect(perFile(many, key), key).toBeLessThan(perFile(few, key) * 1.1);
+    // The folder of a file and those above it.
+    expect(many.listings).toBeLessThan(4 * many.files);
   });
 
   it("is none for what is known, with --cache", async () => {

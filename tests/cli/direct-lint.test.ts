@@ -69,7 +69,7 @@ describe("results without ESLint", () => {
     expect(await loadsEslint(root, ["d.ts"])).toBe(true);
     expect(await loadsEslint(root, ["e.py"])).toBe(true);
     expect(await loadsEslint(root, ["--fix", "c.ts"])).toBe(false);
-    expect(await loadsEslint(root, ["--fix", "a.ts"])).toBe(true);
+    expect(await loadsEslint(root, ["--fix", "b.py"])).toBe(true);
     expect(await loadsEslint(root, ["--rule", "no-inline-routes: warn", "a.ts"])).toBe(false);
     expect(await loadsEslint(root, ["--rule", 'require-stack-outputs: ["warn", {}]', "a.ts"])).toBe(true);
   });

@@ -1,5 +1,6 @@
-/** What the rules consulted for each file, where somebody wants to know. */
+/** What is worked out about each file: what it consulted, where somebody wants to know, and what is asked of the disk once only. */
 import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
+import { type Listings, rememberingListings } from "../../providers-schema/versions/manifest-files.js";
 
 /** What the findings of a file were made from. */
 export interface Recorded {
@@ -8,6 +9,7 @@ export interface Recorded {
 }
 
 let isRecording = false;
+const listingsOf = new WeakMap<object, Listings>();
 const consultedBy = new WeakMap<object, Consulted>();
 
 /** From now on it is recorded. */
@@ -24,6 +26,12 @@ export function recorded(source: object): Recorded | undefined {
 
 /** Works something out about a file, such as what a rule finds. */
 export function recording<T>(source: object, run: () => T): T {
+  let listings = listingsOf.get(source);
+  if (!listings) listingsOf.set(source, (listings = new Map()));
+  return rememberingListings(listings, () => consultingFor(source, run));
+}
+
+function consultingFor<T>(source: object, run: () => T): T {
   if (!isRecording) return run();
   let consulted = consultedBy.get(source);
   if (!consulted) consultedBy.set(source, (consulted = new Consulted()));
