@@ -184,9 +184,14 @@ results.machine = {
   node: process.version,
   versions: { ...VERSIONS, eslint: versionIn("node_modules/eslint/package.json"), "typescript-eslint": versionIn("node_modules/typescript-eslint/package.json"), pyright: "1.1.414" },
 };
-for (const part of parts) results[part] = measures[part](runsOf(part));
+for (const part of parts) {
+  results[part] = measures[part](runsOf(part));
+  // What was measured is kept at once: the next part may take long.
+  if (values.write) keep();
+}
 console.log(tablesOf(results));
-if (values.write) {
+
+function keep() {
   writeFileSync(RESULTS, `${JSON.stringify(results, (_, value) => (typeof value === "number" ? Number(value.toPrecision(5)) : value), 1)}\n`);
   writeFileSync(DOCUMENT, documentWith(readFileSync(DOCUMENT, "utf8"), results));
 }
