@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeApplication } from "../bench/application.mjs";
+import { documentWith } from "../bench/report.mjs";
 import { cli, folderWith, runNode } from "./cli/run-cli.js";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -108,4 +109,9 @@ describe.each(LANGUAGES)("work in %s", (language) => {
     expect(first.parsed).toBeGreaterThan(10);
     expect({ parsed: second.parsed, lowered: second.lowered, unpacked: second.unpacked }).toEqual({ parsed: 0, lowered: 0, unpacked: 0 });
   });
+});
+
+it("docs/performance.md has the tables of what was measured last", () => {
+  const page = readFileSync(join(ROOT, "docs/performance.md"), "utf8");
+  expect(documentWith(page, JSON.parse(readFileSync(join(ROOT, "bench/results.json"), "utf8")) as object)).toBe(page);
 });
