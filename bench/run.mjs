@@ -17,7 +17,7 @@ import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
 import { binOf, pythonStack, ruff, typescriptCompiler, typescriptStack } from "../scripts/support/environments.mjs";
 import { writeApplication } from "./application.mjs";
-import { compare } from "./measure.mjs";
+import { compare, once } from "./measure.mjs";
 import { documentWith, tablesOf } from "./report.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -142,7 +142,9 @@ const measures = {
   large: (rounds) => Object.entries(LANGUAGES).flatMap(([language, label]) => [false, true].map((isNamespace) => {
     const { folder, files, constructs } = application(`large-${language}-${isNamespace}`, { language, stacks: 1000, isNamespace });
     const cache = join(work, `cache-${language}-${isNamespace}.json`);
-    const more = [lint(folder, ["--concurrency", "2"]), { ...lint(folder, ["--cache", "--cache-location", cache]), name: "cdktf-lint --cache, nothing changed" }];
+    const cached = { ...lint(folder, ["--cache", "--cache-location", cache]), name: "cdktf-lint --cache, nothing changed" };
+    once(cached);
+    const more = [lint(folder, ["--concurrency", "2"]), cached];
     return measured(`1,000 stacks, ${label}, ${isNamespace ? "namespace" : "deep"} imports: ${files} files, ${constructs} constructs`, subjectsIn(language, folder, more, { runs: 1 }), rounds);
   })),
   scale: (rounds) => Object.entries(LANGUAGES).map(([language, label]) => {
