@@ -96,8 +96,30 @@ export function projectTop(start: string): string {
 const listings = new Map<string, { readonly stamp: number; readonly names: FolderNames }>();
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+/** Listings of folders by their paths. */
+export type Listings = Map<string, FolderNames>;
+
+let remembered: Listings | undefined;
+
+/** Works something out about one linted file; meanwhile the disk is asked once for what is in a folder. */
+export function rememberingListings<T>(listingsOfFile: Listings, action: () => T): T {
+  const outer = remembered;
+  remembered = listingsOfFile;
+  try {
+    return action();
+  } finally {
+    remembered = outer;
+  }
+}
+
 /** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
 export function namesIn(folder: string): FolderNames {
+  let names = remembered?.get(folder);
+  if (!names) remembered?.set(folder, (names = listingOf(folder)));
+  return names ?? listingOf(folder);
+}
+
+function listingOf(folder: string): FolderNames {
   try {
     const stat = statSync(folder, { throwIfNoEntry: false });
     if (!stat?.isDirectory()) return new FolderNames(folder, NO_NAMES);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { validateWorkflow } from "@action-validator/core";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { parseArguments } from "../src/cli/options.js";
+import { type CliOptions, parseArguments } from "../src/cli/options.js";
 import { formatNames } from "../src/formatters/index.js";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -22,7 +22,7 @@ describe("workflows of GitHub", () => {
   const workflows = EXAMPLES.filter((code) => code.includes("\njobs:"));
 
   it("are there", () => {
-    expect(workflows).toHaveLength(4);
+    expect(workflows).toHaveLength(5);
   });
 
   it.each(workflows)("are what GitHub's schema wants (%#)", (code) => {
@@ -52,12 +52,26 @@ it("the example of GitLab hands over the files that it writes", () => {
   ]);
 });
 
+it.each(["matrix", "parallel"])("the example with several machines (%s) lints every part, and merges the reports that these write", (word) => {
+  const code = EXAMPLES.find((text) => text.includes(`${word}:`)) ?? "";
+  const { shard, reports } = optionsIn(/npx cdktf-lint --shard .*/u.exec(code)?.[0] ?? "");
+  expect({ shard, reports }).toEqual({ shard: { index: 1, count: 3 }, reports: [{ format: "json", file: "cdktf-lint-1.json" }] });
+  expect(code).toMatch(/part: \[1, 2, 3\]|parallel: 3/u);
+  expect(code).toContain("npx cdktf-lint merge cdktf-lint-*.json -f");
+});
+
 /** What the command understands of a line in a script. */
 function commandIn(line: string): readonly { format: string; file: string | undefined }[] {
-  const args = (/\bcdktf-lint (.*)$/u.exec(line)?.[1] ?? "").split(" ").map((word) => word.replace(/^"(.*)"$/u, "$1"));
+  return optionsIn(line).reports;
+}
+
+function optionsIn(line: string): CliOptions {
+  // As CI fills it in for the first of three jobs; what stands behind the command is the shell's.
+  const filled = line.replace(/\$\{\{ matrix\.part \}\}|\$CI_NODE_INDEX/gu, "1").replaceAll("$CI_NODE_TOTAL", "3").replace(/ \|\| .*/u, "");
+  const args = (/\bcdktf-lint (.*)$/u.exec(filled)?.[1] ?? "").split(" ").map((word) => word.replace(/^"(.*)"$/u, "$1"));
   const options = parseArguments(args, "0");
   if (typeof options === "number") throw new Error(`cannot be read: ${line}`);
-  return options.reports;
+  return options;
 }
 
 it("every command on the page can be read and names formats that there are", () => {

@@ -99,6 +99,20 @@ export function pythonProvider(distribution, version) {
   return virtualEnvironment(`python-${fileName(wanted)}`, [wanted, `pyright[nodejs]==${PYRIGHT}`], ["--no-compile"]);
 }
 
+/** @returns {string} the script that starts a version of TypeScript's compiler */
+export function typescriptCompiler(version) {
+  const folder = prepared(`typescript-${version}`, [version], (made) => {
+    writeFileSync(join(made, "package.json"), JSON.stringify({ name: "compiler", private: true }));
+    npm(["install", "--ignore-scripts", "--no-package-lock", `typescript@${version}`], made);
+  });
+  return join(folder, "node_modules", "typescript", "bin", "tsc");
+}
+
+/** @returns {string} the executable of ruff at a version */
+export function ruff(version) {
+  return binOf(virtualEnvironment(`ruff-${version}`, [`ruff==${version}`]), "ruff");
+}
+
 /** @returns {string} the executable of pre-commit at a version */
 export function preCommit(version) {
   return binOf(virtualEnvironment(`pre-commit-${version}`, [`pre-commit==${version}`]), "pre-commit");

@@ -151,7 +151,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isVersion(value: unknown): boolean {
-  const { validRange } = require("semver") as typeof import("semver");
+  const validRange = require("semver/ranges/valid.js") as typeof import("semver/ranges/valid.js");
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_SPECIFIER_LENGTH && (value.trim() === "latest" || validRange(value) !== null);
 }
 

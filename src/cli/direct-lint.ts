@@ -2,30 +2,14 @@
  * Results as ESLint gives them, of files in which nothing is for ESLint to decide: no comment for it, no syntax error,
  * no repair to be made. They are made of the rules' findings alone, and where all files are so ESLint is never loaded.
  */
-import { extname } from "node:path";
 import type { ESLint, Linter, Rule } from "eslint";
-import { frontEndOf } from "../languages/front-ends.js";
-import { LineMap } from "../languages/line-map.js";
-import type { SourceModel } from "../model/ir.js";
-import type { CdktfSettings, LintedSource } from "../project/program-of.js";
-import { keepModel, knownModel, readSource } from "../project/project-files.js";
-import { mayBeCdktf } from "../project/relevance.js";
+import type { CdktfSettings } from "../project/program-of.js";
 import { rules } from "../rules/index.js";
 import type { CdktfRule } from "../rules/support/create-rule.js";
-import { recorded, recording } from "../rules/support/recording.js";
-import { MAX_LINTED_BYTES } from "./readable.js";
-import type { Recorded } from "./recording.js";
+import { cleanResult, type GlancedSource } from "./glance.js";
 import { withMessages } from "./results.js";
 
-/** What may be a comment that ESLint acts upon, or complains about. */
-const FOR_ESLINT = /eslint|\/\*\s*(?:globals?|exported)\b/u;
-
 const SEVERITIES: ReadonlyMap<unknown, 0 | 1 | 2> = new Map<unknown, 0 | 1 | 2>([["off", 0], ["warn", 1], ["error", 2], [0, 0], [1, 1], [2, 2]]);
-
-export interface DirectResult {
-  readonly result: ESLint.LintResult;
-  readonly made: Recorded | undefined;
-}
 
 interface ActiveRule {
   readonly id: string;
@@ -34,7 +18,7 @@ interface ActiveRule {
 }
 
 /** What a rule of this plugin reads of its context. */
-type Context = Pick<Rule.RuleContext, "id" | "physicalFilename" | "settings" | "options" | "report"> & { readonly sourceCode: DirectSource };
+type Context = Pick<Rule.RuleContext, "id" | "physicalFilename" | "settings" | "options" | "report"> & { readonly sourceCode: GlancedSource };
 
 export class DirectLinter {
   readonly #rules: readonly ActiveRule[];
@@ -62,35 +46,24 @@ export class DirectLinter {
    *
    * @returns undefined where ESLint has to do it
    */
-  lint(file: string): DirectResult | undefined {
+  lint(source: GlancedSource): ESLint.LintResult | undefined {
     try {
-      return this.#lint(file);
+      const messages = this.#messages(source);
+      if (this.#isFixing && messages.some(({ fix }) => fix)) return undefined;
+      return resultOf(source, messages);
     } catch {
       // ESLint meets the same, and says in which file and rule.
       return undefined;
     }
   }
 
-  #lint(file: string): DirectResult | undefined {
-    const text = readSource(file, MAX_LINTED_BYTES);
-    const isPython = extname(file) === ".py";
-    // ESLint takes marks and shebangs out of the text by its own ways; CommonJS is parsed in another mode.
-    if (FOR_ESLINT.test(text) || text.startsWith("\uFEFF") || (!isPython && (text.startsWith("#!") || extname(file) === ".cjs"))) return undefined;
-    const source = new DirectSource(text, file, isPython);
-    const isRelevant = recording(source, () => mayBeCdktf(text, file));
-    if (!source.read(isRelevant)) return undefined;
-    const messages = isRelevant ? this.#messages(source, file) : [];
-    if (this.#isFixing && messages.some(({ fix }) => fix)) return undefined;
-    return { result: resultOf(file, text, messages), made: recorded(source) };
-  }
-
-  #messages(source: DirectSource, file: string): Linter.LintMessage[] {
+  #messages(source: GlancedSource): Linter.LintMessage[] {
     const messages: Linter.LintMessage[] = [];
     for (const { id, rule, severity } of this.#rules) {
       const context: Context = {
         id,
         sourceCode: source,
-        physicalFilename: file,
+        physicalFilename: source.file,
         settings: { cdktf: this.#settings },
         options: structuredClone((rule.meta?.defaultOptions as unknown[] | undefined) ?? []),
         report: (descriptor: Rule.ReportDescriptor) => void messages.push(this.#message(id, rule, severity, descriptor as unknown as Descriptor, source.text)),
@@ -158,48 +131,8 @@ function filledIn(text: string, values: Values): string {
   return text.replace(/\{\{([^{}]+?)\}\}/gu, (all, name: string) => values?.[name.trim()] ?? all);
 }
 
-function resultOf(filePath: string, text: string, messages: Linter.LintMessage[]): ESLint.LintResult {
-  const empty: ESLint.LintResult = { filePath, messages: [], suppressedMessages: [], errorCount: 0, fatalErrorCount: 0, warningCount: 0, fixableErrorCount: 0, fixableWarningCount: 0, usedDeprecatedRules: [] };
-  if (messages.length === 0) return empty;
-  const { usedDeprecatedRules, ...counted } = withMessages(empty, messages);
+function resultOf({ file, text }: GlancedSource, messages: Linter.LintMessage[]): ESLint.LintResult {
+  if (messages.length === 0) return cleanResult(file);
+  const { usedDeprecatedRules, ...counted } = withMessages(cleanResult(file), messages);
   return { ...counted, source: text, usedDeprecatedRules };
-}
-
-/** A file as the rules see it. */
-class DirectSource implements LintedSource {
-  readonly #file: string;
-  #lines: LineMap | undefined;
-  #lower: ((filename: string) => SourceModel) | undefined;
-
-  constructor(
-    readonly text: string,
-    file: string,
-    readonly isPython: boolean,
-  ) {
-    this.#file = file;
-  }
-
-  get ast(): never {
-    throw new Error("no rule reads the tree");
-  }
-
-  /** Whether the text can be parsed; the model is made of it only if that is wanted. */
-  read(isWanted: boolean): boolean {
-    const frontEnd = frontEndOf(this.isPython ? "python" : "ecmascript");
-    const known = knownModel(this.#file, this.text);
-    if (known) this.#lower = () => known;
-    else if (!isWanted) return frontEnd.isWellFormed(this.text, this.#file);
-    else this.#lower = frontEnd.parse(this.text, this.#file);
-    return this.#lower !== undefined;
-  }
-
-  lowered(): SourceModel {
-    const model = this.#lower!(this.#file);
-    keepModel(this.#file, this.text, model);
-    return model;
-  }
-
-  getLocFromIndex(offset: number): { line: number; column: number } {
-    return (this.#lines ??= new LineMap(this.text, this.isPython)).position(offset);
-  }
 }

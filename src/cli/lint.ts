@@ -4,9 +4,10 @@ import { availableParallelism } from "node:os";
 import { sep } from "node:path";
 import type { ESLint, Linter, Rule } from "eslint";
 import type { CdktfSettings } from "../project/program-of.js";
+import { recorded, type Recorded, startRecording } from "../rules/support/recording.js";
 import type { DirectLinter } from "./direct-lint.js";
 import { commonFolder } from "./find-files.js";
-import type { Recorded } from "./recording.js";
+import { cleanResult, glanceAt } from "./glance.js";
 import type { CliOptions } from "./options.js";
 import { withMessages } from "./results.js";
 import { type Unread, whyUnread } from "./readable.js";
@@ -166,7 +167,6 @@ function threadCount(wanted: CliOptions["concurrency"], files: number): number {
 
 /** Lints files in this thread. */
 export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
-  const direct = await directLinter(files, given);
   const results: ESLint.LintResult[] = [];
   const facts = given.isRecording ? await import("./recording.js") : undefined;
   const take = (result: ESLint.LintResult, made: Recorded | undefined): void => {
@@ -175,26 +175,33 @@ export async function lintHere(files: readonly string[], given: EslintOptionsInp
     results.push(result);
     if (results.length % BATCH === 0) progress?.(results.length);
   };
-  const left = files.filter((file) => {
-    const linted = direct?.lint(file);
-    if (linted) take(linted.result, linted.made);
-    return !linted;
-  });
+  // Wrong levels of rules are told whatever the files are.
+  const version = eslintVersion();
+  let direct = given.rules.length > 0 ? directLinter(given, version) : undefined;
+  await direct;
+  if (given.isRecording) startRecording();
+  await loadFrontEnds(files);
+  const left: string[] = [];
+  for (const file of files) {
+    const source = glanceAt(file);
+    const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
+    if (result) take(result, recorded(source));
+    else left.push(file);
+  }
   if (left.length > 0) await lintByEslint(left, given, take, mayFix);
   progress?.(results.length);
   return results;
 }
 
 /** What lints without ESLint as ESLint would; undefined where options of rules are to be checked, which is ESLint's. */
-async function directLinter(files: readonly string[], { rules: written, strict, providerVersion, versions, fix, isRecording }: EslintOptionsInput): Promise<DirectLinter | undefined> {
-  const [{ DirectLinter }, { rules }, { startRecording }] = await Promise.all([import("./direct-lint.js"), import("../rules/index.js"), import("../rules/support/recording.js"), loadFrontEnds(files)]);
+async function directLinter({ rules: written, strict, providerVersion, versions, fix }: EslintOptionsInput, version: string): Promise<DirectLinter | undefined> {
+  const [{ DirectLinter }, { rules }] = await Promise.all([import("./direct-lint.js"), import("../rules/index.js")]);
   const levels: Record<string, unknown> = Object.fromEntries(Object.entries(rules).map(([name, { level }]) => [`cdktf/${name}`, strict ? "error" : level]));
   for (const [name, entry] of Object.entries(parseRuleLevels(written, Object.keys(rules)))) {
     if (Array.isArray(entry) && entry.length > 1) return undefined;
     levels[name] = Array.isArray(entry) ? entry[0] : entry;
   }
-  if (isRecording) startRecording();
-  return new DirectLinter(levels, { providerVersion, versions } as CdktfSettings, fix, eslintVersion());
+  return new DirectLinter(levels, { providerVersion, versions } as CdktfSettings, fix, version);
 }
 
 /** Loads what reads the languages that files are in. */

@@ -27,6 +27,7 @@ try {
   const [first, ...rest] = process.argv.slice(2);
   // Alone it can only be a folder of that name.
   if (first === "schema" && rest.length > 0) process.exitCode = (await import("./schema-command.js")).runSchemaCommand(rest);
+  else if (first === "merge" && rest.length > 0) process.exitCode = await (await import("./merge-command.js")).runMergeCommand(rest);
   else if (first === "explain") process.exitCode = await (await import("./explain-command.js")).runExplainCommand(rest, version);
   else if (first === "rules") process.exitCode = (await import("./explain-command.js")).runRulesCommand(rest);
   else if (first === "init") process.exitCode = await (await import("./init/init-command.js")).runInitCommand(rest, { version, url: repository.url.replace(/^git\+|\.git$/gu, "") });

@@ -5,6 +5,12 @@ import { formatNames } from "../formatters/index.js";
 import { commandNamed, parseInto } from "./command-line.js";
 import type { SuppressionOptions } from "./suppressions.js";
 
+/** Which part of the files is linted: every `count`th, from the `index`th on, both from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** A format, and where it goes: standard output unless there is a file. */
 export interface ReportRequest {
   readonly format: string;
@@ -24,6 +30,7 @@ export interface CliOptions extends SuppressionOptions {
   readonly config: string | false | undefined;
   /** Only what is new since this git revision. */
   readonly since: string | undefined;
+  readonly shard: Shard | undefined;
   readonly providerVersion: string | undefined;
   readonly cache: boolean;
   readonly cacheLocation: string | undefined;
@@ -45,6 +52,8 @@ Examples:
   cdktf-lint --rule 'no-inline-routes: off'   without one rule
   cdktf-lint --provider-version 21.22.1       check against this version of the provider
   cdktf-lint --since main                     only what is new on this branch
+  cdktf-lint --shard 1/3 -f json -o 1.json    lint a third of the files
+  cdktf-lint merge 1.json 2.json 3.json       one report of all parts
   cdktf-lint --suppress-all                   take what is there as known (a baseline)
   cdktf-lint init                             set up ESLint, pre-commit and a workflow
   cdktf-lint schema RouteTable                show what the schema says of a class
@@ -70,14 +79,15 @@ export function parseArguments(args: readonly string[], version: string): CliOpt
   const requests = new ReportRequests();
   const command = commandNamed("cdktf-lint", "Lint infrastructure written with CDKTF or CDKTN, in TypeScript, JavaScript and Python.")
     .argument("[paths...]", "files, folders or globs (default: this folder)")
-    .option("-f, --format <name>", `how findings are printed: ${formatNames.join(", ")} (default: stylish); may be repeated, each with its file`, (name: string) => requests.addFormat(name))
-    .option("-o, --output-file <file>", "write the format before it to a file instead", (file: string) => requests.addFile(file))
+    .addOption(requests.formatOption)
+    .addOption(requests.fileOption)
     .option("--fix", "repair what can be repaired without changing the meaning", false)
     .option("--max-warnings <number>", "exit with 1 if there are more warnings", wholeNumber, -1)
     .option("--quiet", "print errors only", false)
     .option("--rule <rule:level>", "set a rule's level, and options as JSON; may be repeated", (rule: string, rules: string[]) => [...rules, rule], [])
     .option("--strict", "all rules as errors", false)
     .option("--since <revision>", "only findings that are new since a git revision")
+    .option("--shard <part>", "lint one part of the files, for example 1/3; cdktf-lint merge makes one report of all", shard)
     .option("--suppress-all", "record all errors in eslint-suppressions.json as known", false)
     .option("--suppress-rule <rule>", "record the errors of one rule; may be repeated", (rule: string, rules: string[]) => [...rules, rule], [])
     .option("--prune-suppressions", "remove suppressions that nothing needs any more", false)
@@ -108,6 +118,7 @@ export function parseArguments(args: readonly string[], version: string): CliOpt
     // `true` is what commander makes of an option that is not negated.
     config: options.config === true ? undefined : options.config,
     since: options.since,
+    shard: options.shard,
     suppressAll: options.suppressAll,
     suppressRules: options.suppressRule,
     pruneSuppressions: options.pruneSuppressions,
@@ -123,17 +134,19 @@ export function parseArguments(args: readonly string[], version: string): CliOpt
 }
 
 /** Formats and files in the order of the command line: each file belongs to the format before it, or to the first. */
-class ReportRequests {
+export class ReportRequests {
+  readonly formatOption = new Option("-f, --format <name>", `how findings are printed: ${formatNames.join(", ")} (default: stylish); may be repeated, each with its file`).argParser((name) => this.#addFormat(name));
+  readonly fileOption = new Option("-o, --output-file <file>", "write the format before it to a file instead").argParser((file) => this.#addFile(file));
   readonly #formats: { format: string; file: string | undefined }[] = [];
   #early: string | undefined;
 
-  addFormat(format: string): string {
+  #addFormat(format: string): string {
     this.#formats.push({ format, file: this.#early });
     this.#early = undefined;
     return format;
   }
 
-  addFile(file: string): string {
+  #addFile(file: string): string {
     const last = this.#formats.at(-1);
     if (file.trim() === "") throw new InvalidArgumentError("It must be the name of a file.");
     if ((last?.file ?? this.#early) !== undefined) throw new InvalidArgumentError("Write a --format before each --output-file.");
@@ -147,7 +160,14 @@ class ReportRequests {
   }
 }
 
-function wholeNumber(text: string): number {
+function shard(text: string): Shard {
+  const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(text.trim()) ?? []).map(Number);
+  if (!index || !count || index > count) throw new InvalidArgumentError("It must be a part of the whole, such as 1/3, 2/3 or 3/3.");
+  return { index, count };
+}
+
+/** An option's number. */
+export function wholeNumber(text: string): number {
   if (!/^-?\d+$/u.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
 }

@@ -1,7 +1,8 @@
 /** A rule that finds nothing: it hands on, with the findings of a file, what these were made from and rest on. */
 import type { Linter, Rule } from "eslint";
 import type { Note } from "../consulted.js";
-import { noteUnknownVersion, reportProblem } from "../providers-schema/index.js";
+import { reportProblem } from "../providers-schema/problems.js";
+import { noteUnknownVersion } from "../providers-schema/unknown-versions.js";
 import { type Recorded, recorded, startRecording } from "../rules/support/recording.js";
 
 export type { Recorded } from "../rules/support/recording.js";

@@ -4,10 +4,10 @@ import type { ESLint } from "eslint";
 import type { Changes } from "./changed-lines.js";
 import { leaveOut, NO_CONFIG, readConfig, settledOptions } from "./config.js";
 import { findFiles, MAX_FOLDER_DEPTH } from "./find-files.js";
+import { finish, note } from "./finish.js";
 import type { CliOptions } from "./options.js";
-import { onOneLine } from "../formatters/support/text.js";
-import { withMessages } from "./results.js";
 import { prepareReports } from "./reports.js";
+import { marked, part } from "./shards.js";
 import { UsageError } from "./usage-error.js";
 
 /** Fewer files are done before anybody asks. */
@@ -30,7 +30,7 @@ export async function run(options: CliOptions): Promise<number> {
     if (options.paths.some((path) => resolve(cwd, path) === file)) note(`left out by "ignores" in ${config.shown ?? ""}: ${relative(cwd, file)}`);
   }
   const changes = options.since === undefined ? undefined : await changed(options.since, kept, cwd);
-  const files = changes?.files ?? kept;
+  const files = part(changes?.files ?? kept, options.shard);
   let results: ESLint.LintResult[] = [];
   let isWhole = true;
   if (files.length > 0) {
@@ -55,29 +55,18 @@ export async function run(options: CliOptions): Promise<number> {
     const { onlyNew } = await import("./changed-lines.js");
     results = await onlyNew(results, changes, async (texts) => (await import("./lint.js")).lintTexts(texts, settled, cwd));
   }
-  const errors = sum(results, "errorCount");
-  const warnings = sum(results, "warningCount");
-  if (options.quiet) {
-    results = results.map((result) => withMessages(result, result.messages.filter((message) => message.fatal === true || message.severity === 2)));
-    if (options.reports.every(({ format }) => format === "json")) results = results.filter(({ messages }) => messages.length > 0);
-  }
   if (results.length > 0) await noteUnknownVersions();
-  const rulesMeta = results.length > 0 ? await (await import("./lint.js")).rulesMeta() : {};
-  await reports.write(results, { cwd, color: options.color, rulesMeta });
-  const tooMany = options.maxWarnings >= 0 && warnings > options.maxWarnings;
-  if (tooMany && errors === 0) note(`too many warnings: ${warnings}, at most ${options.maxWarnings} are allowed`);
-  if (baseline.unused !== undefined) {
-    note(baseline.unused);
-    return 2;
-  }
-  if (!isWhole) return 2;
-  return errors > 0 || tooMany ? 1 : 0;
+  if (options.shard) results = marked(results, options.shard, cwd);
+  const exitCode = await finish(results, options, reports, cwd);
+  if (baseline.unused !== undefined) note(baseline.unused);
+  return baseline.unused === undefined && isWhole ? exitCode : 2;
 }
 
 /** Wrong options of suppressions are told before anything is linted. */
 async function checkSuppressing(options: CliOptions, cwd: string): Promise<void> {
   const isSuppressing = options.suppressAll || options.suppressRules.length > 0 || options.pruneSuppressions;
   if (!isSuppressing && options.suppressionsLocation === undefined) return;
+  if (isSuppressing && options.shard) throw new UsageError("--shard sees a part of the files only, so suppressions cannot be recorded or pruned with it");
   if (isSuppressing && options.since !== undefined) throw new UsageError("--since sees a part of the findings only, so suppressions cannot be recorded or pruned with it");
   const [{ checkSuppressionOptions }, { rules }] = await Promise.all([import("./suppressions.js"), import("../rules/index.js")]);
   checkSuppressionOptions(options, Object.keys(rules), cwd);
@@ -90,23 +79,14 @@ async function changed(since: string, files: readonly string[], cwd: string): Pr
   return changes;
 }
 
-/** Silence is only good news where something was looked at. */
 /** What was judged by another version than the one in use, and what could not be read. */
 async function noteUnknownVersions(): Promise<void> {
-  const { reportedProblems, unknownVersionsInUse } = await import("../providers-schema/index.js");
+  const [{ reportedProblems }, { unknownVersionsInUse }] = await Promise.all([import("../providers-schema/problems.js"), import("../providers-schema/unknown-versions.js")]);
   for (const { name, version, source, judgedBy } of unknownVersionsInUse()) {
     const consequence = judgedBy === undefined ? "its names and types are not checked" : `judged by ${judgedBy}, the nearest known version: only what no known version allows is reported`;
     note(`${name} ${version} is in use (${source}), which this linter has no schema of; ${consequence}`);
   }
   for (const { path, text } of reportedProblems()) note(`${path} ${text}`);
-}
-
-function sum(results: readonly ESLint.LintResult[], key: "errorCount" | "warningCount"): number {
-  return results.reduce((total, result) => total + result[key], 0);
-}
-
-function note(text: string): void {
-  process.stderr.write(`cdktf-lint: ${onOneLine(text)}\n`);
 }
 
 /** One line on standard error that counts files and leaves nothing behind. */

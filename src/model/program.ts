@@ -270,9 +270,8 @@ export class ProgramModel {
   /** The struct's properties by the name that the convention gives them. */
   propertiesByName(struct: StructSchema, convention: KeyConvention): ReadonlyMap<string, PropertySchema> | undefined {
     const properties = this.schema.structProperties(struct);
-    if (!properties || convention !== "keyword") return properties;
     // In TypeScript a keyword is called as the property is.
-    if (this.dialect.language !== "python") return properties;
+    if (!properties || convention !== "keyword" || this.dialect.language !== "python") return properties;
     let named = keywords.get(properties);
     if (!named) keywords.set(properties, (named = new Map([...properties.values()].map((property) => [this.dialect.name(property.name), property]))));
     return named;

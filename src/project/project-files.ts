@@ -11,6 +11,8 @@ import { pathAliases } from "./tsconfig-paths.js";
 
 /** Larger files are generated or data; they are not read for what another file says. */
 const MAX_FILE_BYTES = 1_000_000;
+/** Files whose texts and models are kept for those that import them; of more, the oldest are read again when they are asked for. */
+const MAX_KEPT_FILES = 2000;
 /** A reverse search (`mentioning`) looks at no more files than this. */
 const MAX_SEARCHED_FILES = 3000;
 
@@ -48,9 +50,14 @@ function stampFrom(mtimeMs: number, size: number): string {
   return `${mtimeMs} ${size}`;
 }
 
-function loadedFrom(text: string, stamp: string): CachedFile {
+function keep(path: string, text: string, stamp: string): CachedFile {
   const hasMark = text.startsWith(MARK);
-  return { stamp, text: hasMark ? text.slice(1) : text, hasMark, model: undefined };
+  const file: CachedFile = { stamp, text: hasMark ? text.slice(1) : text, hasMark, model: undefined };
+  files.delete(path);
+  files.set(path, file);
+  const [oldest] = files.size > MAX_KEPT_FILES ? files.keys() : [];
+  if (oldest !== undefined) files.delete(oldest);
+  return file;
 }
 
 function load(path: string): CachedFile | undefined {
@@ -59,9 +66,7 @@ function load(path: string): CachedFile | undefined {
   const known = files.get(path);
   if (known?.stamp === stamp) return known;
   try {
-    const loaded = loadedFrom(readOwnFile(path, MAX_FILE_BYTES).toString("utf8"), stamp);
-    files.set(path, loaded);
-    return loaded;
+    return keep(path, readOwnFile(path, MAX_FILE_BYTES).toString("utf8"), stamp);
   } catch {
     return undefined;
   }
@@ -119,7 +124,7 @@ export function readSource(path: string, maxBytes: number): string {
   const known = files.get(path);
   if (known?.stamp === stamp) return known.hasMark ? MARK + known.text : known.text;
   const text = readPlainFile(path, maxBytes).toString("utf8");
-  if (size <= MAX_FILE_BYTES) files.set(path, loadedFrom(text, stamp));
+  if (size <= MAX_FILE_BYTES) keep(path, text, stamp);
   return text;
 }
 
@@ -141,7 +146,12 @@ export function projectRoot(filename: string): string {
 export function projectFilesOf(linted: SourceModel): ProjectFiles {
   if (!isAbsolute(linted.filename)) return noProjectFiles;
   const root = projectRoot(linted.filename);
-  const modelAt = (path: string): SourceModel | undefined => (path === linted.filename ? linted : modelOf(path));
+  // One and the same for this file, whatever is kept for others.
+  const models = new Map<string, SourceModel | undefined>([[linted.filename, linted]]);
+  const modelAt = (path: string): SourceModel | undefined => {
+    if (!models.has(path)) models.set(path, modelOf(path));
+    return models.get(path);
+  };
   const resolved = new Map<string, SourceModel | undefined>();
   return {
     resolve(specifier, from) {

@@ -1,8 +1,8 @@
 /** What the rest of the plugin uses of the schema. */
-import { consultNote } from "../consulted.js";
 import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";
 import { bundledPackage, ProjectSchema, type ResolvedPackage } from "./schema.js";
 import type { Schema } from "./types.js";
+import { noteUnknownVersion } from "./unknown-versions.js";
 import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
@@ -10,26 +10,6 @@ export { type Problem, reportedProblems, reportProblem } from "./problems.js";
 export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
 export { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 export type * from "./types.js";
-
-/** A package in use at a version whose schema is not known, and what it is judged by instead. */
-export interface UnknownVersion extends VersionInUse {
-  readonly name: string;
-  /** The nearest known version; undefined where no version of the package is known. */
-  readonly judgedBy: string | undefined;
-}
-
-const unknownVersions = new Map<string, UnknownVersion>();
-
-/** Remembers that a package is in use whose schema is not known. */
-export function noteUnknownVersion(unknown: UnknownVersion): void {
-  consultNote({ kind: "unknown version", ...unknown });
-  unknownVersions.set(`${unknown.name}@${unknown.version}`, unknown);
-}
-
-/** What this process has met so far of packages in use whose schema is not known. */
-export function unknownVersionsInUse(): readonly UnknownVersion[] {
-  return [...unknownVersions.values()];
-}
 
 /** The schema that one file sees, and where its versions come from. */
 export interface FileSchema extends Schema {

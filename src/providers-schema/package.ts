@@ -243,9 +243,9 @@ export class PackedPackage implements PackageSchema {
 
   modulesDeclaring(typeName: string): readonly string[] {
     const modules = new Set<string>();
-    for (const [name, placement] of this.#here) {
-      const unit = this.#file.indexed(name);
-      if (unit && mayDeclare(unit, typeName) && this.#unpack(unit).get(typeName)) modules.add(this.#moduleOf(name, placement));
+    for (const unit of this.#unitsWith(typeName)) {
+      const placement = unit.placement.at(this.#at);
+      if (placement !== undefined && this.#unpack(unit).get(typeName)) modules.add(this.#moduleOf(unit.name, placement));
     }
     return [...modules].sort();
   }
@@ -293,10 +293,7 @@ export class PackedPackage implements PackageSchema {
 
   /** Units of any version in whose types this one may be. */
   #unitsWith(typeName: string): IndexedUnit[] {
-    return [...this.#file.unitNames()].flatMap((name) => {
-      const unit = this.#file.indexed(name);
-      return unit && mayDeclare(unit, typeName) ? [unit] : [];
-    });
+    return this.#indexed(this.#file.unitsNaming(typeName));
   }
 
   propertyHistory(typeName: string, property: string): readonly PropertyRun[] {

@@ -1,5 +1,6 @@
 /** All packages that one file can see, each at one version, as the answers of `Schema`. */
-import { coerce, lte } from "semver";
+import coerce from "semver/functions/coerce.js";
+import lte from "semver/functions/lte.js";
 import { PackedPackage } from "./package.js";
 import { openBundled, readBundledPackages } from "./store.js";
 import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, PackageSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeSchema } from "./types.js";

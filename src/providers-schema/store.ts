@@ -276,6 +276,8 @@ export class PackFile {
   #head: Head | undefined;
   #headEnd = 0;
   #lines: ReadonlyMap<string, UnitLine> | undefined;
+  /** Names of units by their positions, by what types are named after. */
+  #byRoot: Map<string, Map<number, string>> | undefined;
   readonly #chunks = new Map<number, ReadonlyMap<string, UnitLine>>();
   #services: Readonly<Record<string, Service>> | undefined;
   readonly #indexed = new Map<string, IndexedUnit>();
@@ -298,16 +300,38 @@ export class PackFile {
     return this.#unitLines().keys();
   }
 
+  /**
+   * Names of the units in whose types, of any version, one of this name may be, in the order of the index: every type of
+   * a unit is named after one of its roots.
+   */
+  unitsNaming(typeName: string): readonly string[] {
+    if (!this.#byRoot) {
+      this.#byRoot = new Map();
+      for (const [name, { position, text }] of this.#unitLines()) {
+        for (const root of rootsOf(name, text)) {
+          const units = this.#byRoot.get(root);
+          if (units) units.set(position, name);
+          else this.#byRoot.set(root, new Map([[position, name]]));
+        }
+      }
+    }
+    const found = new Map<number, string>();
+    for (let length = 0; length <= typeName.length; length++) {
+      for (const [position, name] of this.#byRoot.get(typeName.slice(0, length)) ?? []) found.set(position, name);
+    }
+    return [...found].sort(([a], [b]) => a - b).map(([, name]) => name);
+  }
+
   /** What the index says of a unit. */
   indexed(name: string): IndexedUnit | undefined {
     let indexed = this.#indexed.get(name);
     const line = indexed ? undefined : this.#findLine(name);
     if (line) {
-      const [, placement = "0", roots] = line.text.split("|");
+      const [, placement = "0"] = line.text.split("|");
       const steps = stepsOf(placement);
       const end = placement.endsWith("-") ? (steps.at(-1) ?? 0) : this.head.versions.length;
       const history: History<string> = { steps, at: (version) => presentAt(placement, version) };
-      indexed = { position: line.position, name, placement: history, life: [steps[0] ?? 0, end], roots: roots === undefined ? [upperFirst(camelCase(name))] : roots === "-" ? [] : roots.split(",") };
+      indexed = { position: line.position, name, placement: history, life: [steps[0] ?? 0, end], roots: rootsOf(name, line.text) };
       this.#indexed.set(name, indexed);
     }
     return indexed;
@@ -666,4 +690,10 @@ export function upperFirst(name: string): string {
 /** `route-table` → `routeTable`. */
 export function camelCase(unit: string): string {
   return unit.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What the types of a unit are named after, from the unit's line in the index. */
+function rootsOf(name: string, line: string): readonly string[] {
+  const [, , roots] = line.split("|");
+  return roots === undefined ? [upperFirst(camelCase(name))] : roots === "-" ? [] : roots.split(",");
 }

@@ -102,16 +102,16 @@ function startsStatement(text: string, from: number): boolean {
 /**
  * Whether the parser survives a text.
  *
- * @param parserPath file of the parser's entry point
+ * @param findParser gives the file of the parser's entry point
  * @param options the options that the parser will be called with
  */
-export function survivesParsing(text: string, filename: string, parserPath: string, options: object): boolean {
+export function survivesParsing(text: string, filename: string, findParser: () => string, options: object): boolean {
   if (nestingBound(text) <= HARMLESS_LEVELS) return true;
   // A worker's stack is the smallest that the parser will meet.
   const worker = `
     import { readFileSync } from "node:fs";
     import { Worker } from "node:worker_threads";
-    const source = 'import { parseSync } from ' + JSON.stringify(${JSON.stringify(pathToFileURL(parserPath).href)}) +
+    const source = 'import { parseSync } from ' + JSON.stringify(${JSON.stringify(pathToFileURL(findParser()).href)}) +
       ';import { workerData } from "node:worker_threads"; parseSync(workerData.filename, workerData.text, workerData.options).program;';
     new Worker(new URL("data:text/javascript," + encodeURIComponent(source)), {
       workerData: { text: readFileSync(0, "utf8"), filename: ${JSON.stringify(filename)}, options: ${JSON.stringify(options)} },

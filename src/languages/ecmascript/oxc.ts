@@ -58,7 +58,7 @@ export function parseWithOxc(text: string, filename: string, sourceType: SourceT
   oxc ??= require("oxc-parser") as Oxc;
   const lang = langOf(filename, jsx);
   const options = { lang, astType: "ts", range, preserveParens: false, sourceType } as const;
-  if (!survivesParsing(text, filename, require.resolve("oxc-parser"), options)) {
+  if (!survivesParsing(text, filename, () => require.resolve("oxc-parser"), options)) {
     return { ok: false, message: "The code is nested too deeply to be read", index: 0 };
   }
   const first = parseOnce(oxc, text, filename, options);

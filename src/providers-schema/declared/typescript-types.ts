@@ -56,7 +56,7 @@ export function readDeclarations(text: string, filename: string, home: Declaring
   const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
   const lang = /\.d\.[mc]?ts$/u.test(filename) ? "dts" : "ts";
   const options = { lang, astType: "ts", sourceType: "module" } as const;
-  if (!survivesParsing(text, filename, require.resolve("oxc-parser"), options)) throw new Error("it is nested too deeply");
+  if (!survivesParsing(text, filename, () => require.resolve("oxc-parser"), options)) throw new Error("it is nested too deeply");
   const { program, errors } = parseSync(filename, text, options);
   const failure = errors.find(({ severity }) => severity === "Error");
   if (failure) throw new Error(failure.message);

@@ -1,7 +1,9 @@
 /** Which versions npm, pnpm, Yarn and Bun have installed, locked or been asked for. */
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
-import { satisfies, valid, validRange } from "semver";
+import satisfies from "semver/functions/satisfies.js";
+import valid from "semver/functions/valid.js";
+import validRange from "semver/ranges/valid.js";
 import { namesIn } from "../../disk.js";
 import { cached, entriesOf, MAX_SPECIFIER_LENGTH, stringOf, valueOf } from "./manifest-files.js";
 

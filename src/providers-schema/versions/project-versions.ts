@@ -4,7 +4,10 @@
  * Manifests are read as data, never executed. One that is broken or huge is named once and then counts as absent.
  */
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { maxSatisfying, satisfies, valid, validRange } from "semver";
+import maxSatisfying from "semver/ranges/max-satisfying.js";
+import satisfies from "semver/functions/satisfies.js";
+import valid from "semver/functions/valid.js";
+import validRange from "semver/ranges/valid.js";
 import { bundledVersions } from "../schema.js";
 import { readBundledPackages } from "../store.js";
 import { namesIn } from "../../disk.js";

@@ -1,7 +1,10 @@
 /** What Python manifests lock or ask for: requirements files, Pipenv, Poetry, uv, PDM and pyproject.toml. */
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { compare, satisfies, valid, validRange } from "semver";
+import compare from "semver/functions/compare.js";
+import satisfies from "semver/functions/satisfies.js";
+import valid from "semver/functions/valid.js";
+import validRange from "semver/ranges/valid.js";
 import { isInside, namesIn, projectTop } from "../../disk.js";
 import { cached, entriesOf, itemsOf, MAX_SPECIFIER_LENGTH, stringOf, valueOf } from "./manifest-files.js";
 

@@ -1,5 +1,9 @@
-/** What the rules consulted for each file and what facts their findings rest on, where somebody wants to know. */
+/**
+ * What is worked out about each file: what it consulted and what facts findings rest on, where somebody wants to know,
+ * and what is asked of the disk once only.
+ */
 import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
+import { type Listings, rememberingListings } from "../../disk.js";
 import type { Facts } from "./facts.js";
 
 /** Facts of one finding, with what ESLint's message of it has too. */
@@ -26,6 +30,7 @@ interface Recording {
 
 let isRecording = false;
 const recordings = new WeakMap<object, Recording>();
+const listingsOf = new WeakMap<object, Listings>();
 
 /** From now on it is recorded. */
 export function startRecording(): void {
@@ -41,7 +46,9 @@ export function recorded(source: object): Recorded | undefined {
 
 /** Works something out about a file, such as what a rule finds. */
 export function recording<T>(source: object, run: () => T): T {
-  return isRecording ? consulting(recordingOf(source).consulted, run) : run();
+  let listings = listingsOf.get(source);
+  if (!listings) listingsOf.set(source, (listings = new Map()));
+  return rememberingListings(listings, () => (isRecording ? consulting(recordingOf(source).consulted, run) : run()));
 }
 
 /** Keeps the facts of a finding. */

@@ -163,8 +163,8 @@ describe("parseEcmaScript", () => {
     const parsed = parseEcmaScript(text, "a.ts");
     expect(parsed.ok).toBe(true);
     if (!parsed.ok) return;
-    const statements = parsed.program["body"] as { range: [number, number] }[];
-    expect(text.slice(...statements[1]!.range)).toBe("b();");
+    const statements = parsed.program["body"] as { start: number; end: number }[];
+    expect(text.slice(statements[1]!.start, statements[1]!.end)).toBe("b();");
   });
 
   it("chooses the language by the name of the file", () => {
