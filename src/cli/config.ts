@@ -105,7 +105,14 @@ function readText(path: string, shown: string): string {
 function parseJson(shown: string, text: string): unknown {
   const { parse, printParseErrorCode } = require("jsonc-parser") as typeof import("jsonc-parser");
   const errors: import("jsonc-parser").ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  let value: unknown;
+  try {
+    value = parse(text, errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser goes down into brackets without a limit.
+    if (error instanceof RangeError) throw new UsageError(`${shown} is nested too deeply to be read`);
+    throw error;
+  }
   const [first] = errors;
   if (first) throw new UsageError(`${shown} is not well formed: ${printParseErrorCode(first.error)} in line ${text.slice(0, first.offset).split("\n").length}`);
   return value;

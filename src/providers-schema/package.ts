@@ -46,6 +46,19 @@ class UnitAtVersion {
   }
 }
 
+/** Answers of each sort that took a walk over all units and are kept; an editor asks the same at each keystroke. */
+const KEPT_ANSWERS = 500;
+
+/** An answer that is worked out once, as long as not too many others come. */
+function kept<T>(answers: Map<string, T>, key: string, make: () => T): T {
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    if (answers.size >= KEPT_ANSWERS) answers.clear();
+    answers.set(key, (answer = make()));
+  }
+  return answer;
+}
+
 const PRIMITIVES: ReadonlyMap<string, TypeRef> = new Map(
   (["string", "number", "boolean", "any", "json", "date"] as const).map((name) => [name.charAt(0), { kind: "primitive", name }]),
 );
@@ -82,6 +95,9 @@ export class PackedPackage implements PackageSchema {
   readonly #modules = new Map<string, Module | undefined>();
   readonly #byPath = new Map<string, Module | undefined>();
   readonly #types = new Map<string, TypeSchema | undefined>();
+  readonly #declaring = new Map<string, readonly string[]>();
+  readonly #unitsOfType = new Map<string, readonly IndexedUnit[]>();
+  readonly #moduleHistories = new Map<string, readonly ModuleRun[]>();
   #byPython: ReadonlyMap<string, string> | undefined;
   #present: readonly (readonly [unit: string, placement: string])[] | undefined;
 
@@ -242,6 +258,10 @@ export class PackedPackage implements PackageSchema {
   }
 
   modulesDeclaring(typeName: string): readonly string[] {
+    return kept(this.#declaring, typeName, () => this.#findDeclaring(typeName));
+  }
+
+  #findDeclaring(typeName: string): readonly string[] {
     const modules = new Set<string>();
     for (const [name, placement] of this.#here) {
       const unit = this.#file.indexed(name);
@@ -292,11 +312,13 @@ export class PackedPackage implements PackageSchema {
   }
 
   /** Units of any version in whose types this one may be. */
-  #unitsWith(typeName: string): IndexedUnit[] {
-    return [...this.#file.unitNames()].flatMap((name) => {
-      const unit = this.#file.indexed(name);
-      return unit && mayDeclare(unit, typeName) ? [unit] : [];
-    });
+  #unitsWith(typeName: string): readonly IndexedUnit[] {
+    return kept(this.#unitsOfType, typeName, () =>
+      [...this.#file.unitNames()].flatMap((name) => {
+        const unit = this.#file.indexed(name);
+        return unit && mayDeclare(unit, typeName) ? [unit] : [];
+      }),
+    );
   }
 
   propertyHistory(typeName: string, property: string): readonly PropertyRun[] {
@@ -377,6 +399,10 @@ export class PackedPackage implements PackageSchema {
   }
 
   moduleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
+    return kept(this.#moduleHistories, module.path === undefined ? `python ${module.python ?? ""}` : `path ${module.path}`, () => this.#findModuleHistory(module));
+  }
+
+  #findModuleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
     const wanted = module.path === undefined ? undefined : barePath(module.path);
     const runs: (ModuleRun & { readonly start: number })[] = [];
     const last = wanted?.split("/").at(-1) ?? module.python?.split(".").slice(1).join("-").replaceAll("_", "-");
