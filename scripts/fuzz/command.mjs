@@ -79,12 +79,16 @@ const COMMANDS = {
 /** What is printed meanwhile is not shown, only counted. */
 async function silently(action) {
   const { stdout, stderr } = process;
-  const written = [stdout.write, stderr.write];
-  stdout.write = stderr.write = () => true;
+  const real = [stdout.write, stderr.write];
+  stdout.write = stderr.write = (...given) => {
+    const written = given.at(-1);
+    if (typeof written === "function") written();
+    return true;
+  };
   try {
     return await action();
   } finally {
-    [stdout.write, stderr.write] = written;
+    [stdout.write, stderr.write] = real;
   }
 }
 

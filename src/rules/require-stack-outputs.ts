@@ -66,9 +66,9 @@ function skeleton(program: ProgramModel, cls: ClassInfo, text: string): Suggesti
   const indent = indentAt(first.range[0], text);
   const newline = newlineOf(text);
   const lines: string[] = [];
-  for (const { call, type, scope } of program.constructs) {
+  for (const { call, type, scope } of program.constructsIn(cls)) {
     const isResource = isCoreClass(schema, type.fqn, "TerraformResource");
-    const held = scope?.kind === "self" && isResource && call.flow.cls === cls ? (nameAt(program, call, place) ?? (call.flow.inLoop || call.flow.inBranch ? undefined : fieldAt(program, call, place))) : undefined;
+    const held = scope?.kind === "self" && isResource ? (nameAt(program, call, place) ?? (call.flow.inLoop || call.flow.inBranch ? undefined : fieldAt(program, call, place))) : undefined;
     if (!held) continue;
     const label = plainLabel(held.name);
     for (const attribute of type.properties.values()) {

@@ -35,8 +35,8 @@ export function placeOf({ scope, flow, range }: CallExpr): Place {
 export function nameAt(program: ProgramModel, call: CallExpr, at: Place): Named | undefined {
   const { flow } = call;
   if (flow.fn !== at.fn || flow.inLoop || flow.inBranch || flow.inTry || call.range[1] > at.start) return undefined;
-  for (const { binding, value } of program.file.held) {
-    if (value === call && binding.definitions.length === 1 && at.scope.lookup(binding.name) === binding) return { name: binding.name, edits: [] };
+  for (const binding of program.file.holdersOf(call)) {
+    if (binding.definitions.length === 1 && at.scope.lookup(binding.name) === binding) return { name: binding.name, edits: [] };
   }
   return fieldAt(program, call, at);
 }
@@ -57,7 +57,7 @@ export function fieldAt(program: ProgramModel, call: CallExpr, at: Place): Named
 /** A new variable for what a statement creates and nothing holds, named by the construct's id. */
 export function nameFor(program: ProgramModel, construct: Construct, at: CallExpr, text: string): Named | undefined {
   const { call } = construct;
-  const isHeld = program.file.held.some(({ value }) => value === call);
+  const isHeld = program.file.holdersOf(call).length > 0;
   if (isHeld || !call.isStatement || call.flow.fn !== at.flow.fn || call.flow.inLoop || call.flow.inBranch || call.flow.inTry || call.range[1] > at.range[0]) return undefined;
   return newName(program, construct, text);
 }

@@ -78,7 +78,7 @@ export function quoted(value: string, text: string): string {
 export function removeMember(member: Range, text: string): Edit {
   const [start, end] = member;
   const comma = /^\s*,/u.exec(text.slice(end))?.[0].length;
-  const blank = /(?:\r\n|\r|\n)?[ \t]*$/u.exec(text.slice(0, start))?.[0] ?? "";
+  const blank = blankBefore(start, text);
   if (comma !== undefined) {
     const after = end + comma;
     const isAlone = /^[\r\n]/u.test(blank) && /^[ \t]*(?:[\r\n]|$)/u.test(text.slice(after));
@@ -87,4 +87,13 @@ export function removeMember(member: Range, text: string): Edit {
   }
   const before = text.slice(0, start).trimEnd();
   return { range: [before.endsWith(",") ? before.length - 1 : start, end], text: "" };
+}
+
+/** The blanks before an index, with the line break before them. */
+function blankBefore(index: number, text: string): string {
+  let start = index;
+  while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+  if (text[start - 1] === "\n") start--;
+  if (text[start - 1] === "\r") start--;
+  return text.slice(start, index);
 }
