@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { Linter } from "eslint";
 
 const { default: plugin } = await import("../../dist/index.js");
-const { ecmaScriptParser, lightEcmaScriptParser, parseEcmaScript, EcmaScriptSyntaxError } = await import("../../dist/languages/ecmascript/parser.js");
+const { ecmaScriptParser, lightEcmaScriptParser, parseEcmaScript } = await import("../../dist/languages/ecmascript/parser.js");
 const { pythonLanguage } = await import("../../dist/languages/python/language.js");
 const require = createRequire(import.meta.url);
 // Not exported by ESLint; without it, the configuration would be put together anew for each text.
@@ -119,7 +119,7 @@ export class Checker {
       }
       return [];
     } catch (error) {
-      return error instanceof EcmaScriptSyntaxError ? [] : [`exception in the parser: ${stackOf(error)}`];
+      return error instanceof SyntaxError && Number.isInteger(error.index) ? [] : [`exception in the parser: ${stackOf(error)}`];
     }
   }
 }

@@ -35,7 +35,8 @@ const OPTIONS = fc.record(
 
 const isRegex = (text) => {
   try {
-    return new RegExp(text, "u") !== undefined;
+    RegExp(text, "u");
+    return true;
   } catch {
     return false;
   }

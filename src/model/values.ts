@@ -105,7 +105,7 @@ export type Value =
   | { readonly kind: "localEnumMember"; readonly value: Value; readonly is: TypeRef | undefined }
   | { readonly kind: "choice"; readonly options: readonly Value[] };
 
-export const UNKNOWN: Value = { kind: "unknown" };
+const UNKNOWN: Value = { kind: "unknown" };
 const EXTERNAL: Value = { kind: "external" };
 
 const STRING: TypeRef = { kind: "primitive", name: "string" };

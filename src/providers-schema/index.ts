@@ -6,7 +6,7 @@ import type { Schema } from "./types.js";
 import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
-export { type Problem, reportedProblems, reportProblem } from "./problems.js";
+export { reportedProblems, reportProblem } from "./problems.js";
 export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
 export { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 export type * from "./types.js";
