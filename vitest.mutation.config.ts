@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** The tests that need no build and no process of their own: thousands of mutants are held against them. */
 export default defineConfig({
   test: {
-    include: ["tests/rules/**/*.test.ts", "tests/model/**/*.test.ts", "tests/providers-schema/**/*.test.ts", "tests/versions.test.ts", "tests/fixtures.test.ts", "tests/docs.test.ts", "tests/project.test.ts"],
+    include: ["tests/rules/**/*.test.ts", "tests/model/**/*.test.ts", "tests/providers-schema/**/*.test.ts", "tests/versions.test.ts", "tests/project.test.ts"],
     testTimeout: 60_000,
   },
 });

@@ -9,6 +9,8 @@ import { longLinesOf, shapesOf } from "./shapes.mjs";
 /** Nesting and repetition, up to what the largest are. */
 const DEEP = 100_000;
 const LONG = 50_000;
+/** Statements: each may have findings, and those take their time. */
+const MANY = 10_000;
 /** Sizes around the limits that parsers, trees and front ends have. */
 const SIZES = [50, 299, 301, 399, 401, 990, 1010, 5000];
 
@@ -80,7 +82,7 @@ export function* extremes() {
     const common = { language, filename: FILENAMES[language][0], version: undefined, isStrict: false, options: {} };
     for (const [name, make] of shapesOf(language)) {
       for (const size of SIZES) yield { name: `${language} ${name} ${size}`, make: () => ({ ...common, text: make(size), isLight: size % 2 === 0 }) };
-      for (const size of [LONG, DEEP]) yield { name: `${language} ${name} ${size}`, make: () => ({ ...common, text: make(size), isLight: size === DEEP }) };
+      for (const size of name.startsWith("value") ? [LONG, DEEP] : [MANY]) yield { name: `${language} ${name} ${size}`, make: () => ({ ...common, text: make(size), isLight: size === DEEP }) };
     }
     for (const [name, text] of longLinesOf(language)) yield { name: `${language} ${name}`, make: () => ({ ...common, text, isLight: true }) };
   }

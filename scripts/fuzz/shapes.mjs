@@ -42,9 +42,6 @@ const STATEMENTS = {
   },
 };
 
-/** Statements are not repeated more often: each may have findings, and those take their time. */
-const MAX_STATEMENTS = 10_000;
-
 /**
  * All shapes of a language, by name, as functions from a size to a text.
  *
@@ -53,7 +50,7 @@ const MAX_STATEMENTS = 10_000;
 export function shapesOf(language) {
   return [
     ...Object.entries(VALUES[language]).map(([name, make]) => [`value ${name}`, (n) => PRELUDE[language] + VALUE[language](make(n))]),
-    ...Object.entries(STATEMENTS[language]).map(([name, make]) => [`statement ${name}`, (n) => `${PRELUDE[language] + make(Math.min(n, MAX_STATEMENTS))}\n`]),
+    ...Object.entries(STATEMENTS[language]).map(([name, make]) => [`statement ${name}`, (n) => `${PRELUDE[language] + make(n)}\n`]),
   ];
 }
 

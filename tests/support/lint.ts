@@ -36,7 +36,7 @@ export function lint(code: string, language: TestedLanguage, rules: Linter.Rules
 }
 
 /** The text after all fixes. */
-function fix(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): string {
+export function fix(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): string {
   return linterFor(options).verifyAndFix(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] }).output;
 }
 
