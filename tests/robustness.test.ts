@@ -113,7 +113,9 @@ class ${name}S(TerraformStack):
         Vpc(self, "${name}", ${name}x=1)
         Vpc(self, "${name}", tags={"${name}": "1"})
 `;
-    expect(where(python, "python")).toEqual(["3 cdktf/no-unknown-import", "4 cdktf/require-stack-outputs", "7 cdktf/no-unknown-property", "8 cdktf/no-duplicate-construct-id"]);
+    // What Python gives to every module may be there.
+    const module = name.startsWith("__") ? [] : ["3 cdktf/no-unknown-import"];
+    expect(where(python, "python")).toEqual([...module, "4 cdktf/require-stack-outputs", "7 cdktf/no-unknown-property", "8 cdktf/no-duplicate-construct-id"]);
   });
 });
 

@@ -18,6 +18,8 @@ const started = (number) => writeSync(progress, String(number).padEnd(16), 0);
 
 const report = (number, problems, detail) => process.send({ number, problems, ...detail });
 
+process.on("disconnect", () => process.exit());
+
 /** What imports of the mutated files may lead to. */
 function prepareProject() {
   mkdirSync(join(folder, "lib"), { recursive: true });
@@ -71,7 +73,7 @@ async function lintInputs(each) {
     const problems = checker.problems(input);
     const milliseconds = performance.now() - start;
     if (problems.length > 0 || milliseconds > 5000) report(number, problems, { name, milliseconds, text: input.text, filename: input.filename });
-    if (++done % TURN === 0) {
+    if (++done % TURN === 0 || milliseconds > 1000) {
       await judge.flush();
       await new Promise(setImmediate);
     }
