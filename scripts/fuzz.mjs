@@ -2,9 +2,10 @@
  * `npm run fuzz`: spoilt code, code beyond all measure and nonsense on the command line. None of it may end in an
  * exception, a hang or a crash, place a finding or a repair outside of the file, or turn valid code into invalid code.
  *
- *   node scripts/fuzz.mjs [--count N] [--seed N] [--only N] [--extremes all|short|none] [--commands N] [--failures FOLDER] [--jobs N]
+ *   node scripts/fuzz.mjs [--count N] [--from N] [--seed N] [--only N] [--extremes all|none|N] [--commands N] [--minutes N] [--failures FOLDER] [--jobs N]
  *
- * `--count` is the number of spoilt texts; `--only` runs one of them and prints it. Needs a build and python3.
+ * `--count` is the number of spoilt texts, `--extremes N` takes every Nth of the others; `--only` runs one text and
+ * prints it; after `--minutes` it ends with what was done by then. Needs a build and python3.
  */
 import { fork } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +16,7 @@ import { workFolder } from "./support/packed.mjs";
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "20000" }, seed: { type: "string", default: "1" }, only: { type: "string" }, extremes: { type: "string", default: "all" },
-    commands: { type: "string", default: "2000" }, failures: { type: "string" }, jobs: { type: "string", default: "1" }, from: { type: "string", default: "0" },
+    commands: { type: "string", default: "2000" }, failures: { type: "string" }, jobs: { type: "string", default: "1" }, from: { type: "string", default: "0" }, minutes: { type: "string" },
   },
 });
 
@@ -31,6 +32,9 @@ const failures = new Map();
 const totals = {};
 let peak = 0;
 let workers = 0;
+let isOver = false;
+/** Ends what runs, when the time is over. */
+const running = new Set();
 
 /** Failures count as the same if they have the same words, or the same place in the code. */
 function sortOf(problem) {
@@ -53,12 +57,13 @@ const add = (counts) => {
 };
 
 /** One process over a range of inputs; resolves to the number to go on with. */
-function workOn(kind, from, to) {
+function workOn(kind, from, to, step) {
   const folder = join(work, `${kind}-${++workers}`);
   mkdirSync(folder, { recursive: true });
   const progressFile = `${folder}.progress`;
   writeFileSync(progressFile, "");
-  const child = fork(join(import.meta.dirname, "fuzz", "worker.mjs"), [JSON.stringify({ kind, seed, from, to, folder, progressFile })], { execArgv: ["--max-old-space-size=4096", "--max-semi-space-size=64"] });
+  const child = fork(join(import.meta.dirname, "fuzz", "worker.mjs"), [JSON.stringify({ kind, seed, from, to, folder, progressFile, step })], { execArgv: ["--max-old-space-size=4096", "--max-semi-space-size=64"] });
+  running.add(child);
   let last = { inputs: 0 };
   let isEnd = false;
   let seen = "";
@@ -82,10 +87,11 @@ function workOn(kind, from, to) {
   return new Promise((done) => {
     child.on("close", (code, signal) => {
       clearInterval(watch);
+      running.delete(child);
       rmSync(folder, { recursive: true, force: true });
       const now = readFileSync(progressFile, "utf8").trim();
       const number = Number(now);
-      if (isEnd) {
+      if (isEnd || isOver) {
         add(last);
         done(to);
       } else {
@@ -98,8 +104,15 @@ function workOn(kind, from, to) {
   });
 }
 
-async function workThrough(kind, from, to) {
-  for (let at = from; at < to; ) at = await workOn(kind, at, to);
+async function workThrough(kind, from, to, step = 1) {
+  for (let at = from; at < to && !isOver; ) at = await workOn(kind, at, to, step);
+}
+
+if (values.minutes !== undefined) {
+  setTimeout(() => {
+    isOver = true;
+    for (const child of running) child.kill("SIGKILL");
+  }, Number(values.minutes) * 60_000).unref();
 }
 
 if (values.only !== undefined) {
@@ -113,6 +126,7 @@ if (values.only !== undefined) {
   const from = Number(values.from);
   const count = Number(values.count);
   const all = values.extremes === "none" ? 0 : [...extremes()].length;
+  const step = values.extremes === "all" ? 1 : Number(values.extremes);
   const jobs = Number(values.jobs);
   const share = Math.ceil(count / jobs);
   const timed = async (kind, run) => {
@@ -122,7 +136,7 @@ if (values.only !== undefined) {
     console.log(`${kind}: ${(totals.inputs ?? 0) - before} inputs in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   };
   if (Number(values.commands) > 0) await timed("commands", () => workThrough("command", 0, Number(values.commands)));
-  if (all > 0) await timed("extremes", () => workThrough("extremes", 0, all));
+  if (all > 0) await timed("extremes", () => workThrough("extremes", 0, all, step));
   await timed("spoilt texts", () => Promise.all(Array.from({ length: jobs }, (_, job) => workThrough("spoilt", from + job * share, from + Math.min(count, (job + 1) * share)))));
   console.log(`${totals.inputs} inputs in ${((performance.now() - start) / 1000).toFixed(0)} s, seed ${seed}: ${Object.entries(totals).map(([key, value]) => `${key} ${value}`).join(", ")}; peak memory ${(peak / 2 ** 20).toFixed(0)} MB`);
   for (const [sort, numbers] of failures) console.log(`${numbers.length} × ${sort}\n    inputs ${numbers.slice(0, 8).join(", ")}`);

@@ -8,7 +8,7 @@ import { mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const { kind, seed, from, to, folder, progressFile } = JSON.parse(process.argv[2]);
+const { kind, seed, from, to, folder, progressFile, step } = JSON.parse(process.argv[2]);
 
 /** How many inputs are worked on before what has gathered is written. */
 const TURN = 50;
@@ -104,8 +104,8 @@ if (kind === "command") {
 } else {
   const { extremes, Inputs } = await import("./inputs.mjs");
   if (kind === "extremes") {
-    const all = [...extremes()].slice(from, to);
-    await lintInputs(all.map(({ name, make }, at) => [from + at, make, name]));
+    const all = [...extremes()].map(({ name, make }, at) => [at, make, name]);
+    await lintInputs(all.filter(([at]) => at >= from && at < to && at % step === 0));
   } else {
     const inputs = new Inputs(seed);
     const numbers = function* () {
