@@ -2,9 +2,10 @@
  * `npm run fuzz`: spoilt code, code beyond all measure and nonsense on the command line. None of it may end in an
  * exception, a hang or a crash, place a finding or a repair outside of the file, or turn valid code into invalid code.
  *
- *   node scripts/fuzz.mjs [--count N] [--from N] [--seed N] [--only N] [--extremes all|none|N] [--commands N] [--minutes N] [--failures FOLDER] [--jobs N]
+ *   node scripts/fuzz.mjs [--count N] [--from N] [--seed N] [--only N] [--extremes all|none|N] [--match TEXT] [--commands N] [--minutes N] [--failures FOLDER] [--jobs N]
  *
- * `--count` is the number of spoilt texts, `--extremes N` takes every Nth of the others; `--only` runs one text and
+ * `--count` is the number of spoilt texts, `--extremes N` takes every Nth of the others, `--match` those with
+ * the text in their names; `--only` runs one text and
  * prints it; after `--minutes` it ends with what was done by then. Needs a build and python3.
  */
 import { fork } from "node:child_process";
@@ -16,7 +17,7 @@ import { workFolder } from "./support/packed.mjs";
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "20000" }, seed: { type: "string", default: "1" }, only: { type: "string" }, extremes: { type: "string", default: "all" },
-    commands: { type: "string", default: "2000" }, failures: { type: "string" }, jobs: { type: "string", default: "1" }, from: { type: "string", default: "0" }, minutes: { type: "string" },
+    commands: { type: "string", default: "2000" }, failures: { type: "string" }, jobs: { type: "string", default: "1" }, from: { type: "string", default: "0" }, minutes: { type: "string" }, match: { type: "string", default: "" },
   },
 });
 
@@ -62,7 +63,7 @@ function workOn(kind, from, to, step) {
   mkdirSync(folder, { recursive: true });
   const progressFile = `${folder}.progress`;
   writeFileSync(progressFile, "");
-  const child = fork(join(import.meta.dirname, "fuzz", "worker.mjs"), [JSON.stringify({ kind, seed, from, to, folder, progressFile, step })], { execArgv: ["--max-old-space-size=4096", "--max-semi-space-size=64"] });
+  const child = fork(join(import.meta.dirname, "fuzz", "worker.mjs"), [JSON.stringify({ kind, seed, from, to, folder, progressFile, step, match: values.match })], { execArgv: ["--max-old-space-size=4096", "--max-semi-space-size=64"] });
   running.add(child);
   let last = { inputs: 0 };
   let isEnd = false;

@@ -8,7 +8,7 @@ import { mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const { kind, seed, from, to, folder, progressFile, step } = JSON.parse(process.argv[2]);
+const { kind, seed, from, to, folder, progressFile, step, match } = JSON.parse(process.argv[2]);
 
 /** How many inputs are worked on before what has gathered is written. */
 const TURN = 50;
@@ -105,7 +105,7 @@ if (kind === "command") {
   const { extremes, Inputs } = await import("./inputs.mjs");
   if (kind === "extremes") {
     const all = [...extremes()].map(({ name, make }, at) => [at, make, name]);
-    await lintInputs(all.filter(([at]) => at >= from && at < to && at % step === 0));
+    await lintInputs(all.filter(([at, , name]) => at >= from && at < to && at % step === 0 && name.includes(match)));
   } else {
     const inputs = new Inputs(seed);
     const numbers = function* () {

@@ -4,6 +4,27 @@ import type { IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedSha
 import { camelCase, upperFirst } from "./store.js";
 import type { MemberSchema, MethodSchema, ModuleRun, ModuleSchema, PackageSchema, ParameterSchema, PropertyRun, PropertySchema, Run, TypeRef, TypeRun, TypeSchema, VersionRef } from "./types.js";
 
+/** Names without an answer that are remembered; somebody who types makes a new one with each key. */
+const KEPT_MISSES = 500;
+
+/** What is found by name, and which names were looked for in vain. */
+class Lookups<T extends object> {
+  readonly #found = new Map<string, T>();
+  readonly #missing = new Set<string>();
+
+  get(name: string, find: () => T | undefined): T | undefined {
+    const known = this.#found.get(name);
+    if (known || this.#missing.has(name)) return known;
+    const found = find();
+    if (found) this.#found.set(name, found);
+    else {
+      if (this.#missing.size >= KEPT_MISSES) this.#missing.clear();
+      this.#missing.add(name);
+    }
+    return found;
+  }
+}
+
 interface FoundType {
   readonly entity: PackedEntity;
   readonly type: PackedType;
@@ -12,7 +33,7 @@ interface FoundType {
 
 /** One unit as it is at the version of a package; a type is found without looking at the others. */
 class UnitAtVersion {
-  private readonly found = new Map<string, FoundType | undefined>();
+  private readonly found = new Lookups<FoundType>();
 
   constructor(
     private readonly unit: PackedUnit,
@@ -20,8 +41,7 @@ class UnitAtVersion {
   ) {}
 
   get(typeName: string): FoundType | undefined {
-    if (!this.found.has(typeName)) this.found.set(typeName, this.find(typeName));
-    return this.found.get(typeName);
+    return this.found.get(typeName, () => this.find(typeName));
   }
 
   private find(typeName: string): FoundType | undefined {
@@ -92,9 +112,9 @@ export class PackedPackage implements PackageSchema {
   /** Number of the version in the file's row of versions. */
   readonly #at: number;
   readonly #units = new Map<string, UnitAtVersion>();
-  readonly #modules = new Map<string, Module | undefined>();
-  readonly #byPath = new Map<string, Module | undefined>();
-  readonly #types = new Map<string, TypeSchema | undefined>();
+  readonly #modules = new Lookups<Module>();
+  readonly #byPath = new Lookups<Module>();
+  readonly #types = new Lookups<TypeSchema>();
   readonly #declaring = new Map<string, readonly string[]>();
   readonly #unitsOfType = new Map<string, readonly IndexedUnit[]>();
   readonly #moduleHistories = new Map<string, readonly ModuleRun[]>();
@@ -159,8 +179,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   #module(name: string): Module | undefined {
-    if (!this.#modules.has(name)) this.#modules.set(name, this.#makeModule(name));
-    return this.#modules.get(name);
+    return this.#modules.get(name, () => this.#makeModule(name));
   }
 
   #makeModule(name: string): Module | undefined {
@@ -184,8 +203,7 @@ export class PackedPackage implements PackageSchema {
   moduleAtPath(path: string): ModuleSchema | undefined {
     const bare = barePath(path);
     if (bare === "" || bare === this.#entry) return this.module("");
-    if (!this.#byPath.has(bare)) this.#byPath.set(bare, this.#findAtPath(bare));
-    return this.#byPath.get(bare);
+    return this.#byPath.get(bare, () => this.#findAtPath(bare));
   }
 
   get #entry(): string | undefined {
@@ -226,9 +244,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   type(module: string, name: string): TypeSchema | undefined {
-    const key = `${module}:${name}`;
-    if (!this.#types.has(key)) this.#types.set(key, this.#findType(module, name));
-    return this.#types.get(key);
+    return this.#types.get(`${module}:${name}`, () => this.#findType(module, name));
   }
 
   #findType(module: string, name: string): TypeSchema | undefined {

@@ -3,6 +3,7 @@ import { snakeCase } from "../../dialects/python-names.js";
 import type { CallExpr, ClassInfo, FunctionInfo, Scope } from "../../model/ir.js";
 import type { Construct, ProgramModel } from "../../model/program.js";
 import type { Edit } from "./create-rule.js";
+import { hasWord } from "./text-edits.js";
 
 /** Words of either language that are no variable's name. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -72,7 +73,7 @@ export function newName(program: ProgramModel, { call, id, type }: Construct, te
   const plain = joined(words);
   const name = RESERVED.has(plain) ? joined([...words, ...snakeCase(type.name).split("_")]) : plain;
   // The word in quotes is the construct's own id.
-  if (!/^[A-Za-z]\w*$/u.test(name) || new RegExp(`(?<![\\w"'])${name}(?![\\w"'])`, "u").test(text)) return undefined;
+  if (!/^[A-Za-z]\w*$/u.test(name) || hasWord(name, text)) return undefined;
   return { name, edits: [{ range: [call.range[0], call.range[0]], text: isPython ? `${name} = ` : `const ${name} = ` }] };
 }
 

@@ -23,7 +23,18 @@ export function indentStep(text: string, language: Language): string {
 }
 
 function lineStart(index: number, text: string): number {
-  return Math.max(text.lastIndexOf("\n", index - 1), text.lastIndexOf("\r", index - 1)) + 1;
+  let start = index;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
+}
+
+/** The words of the text that was asked about last: a file with many findings asks about one name after the other. */
+let lastWords: { readonly text: string; readonly words: ReadonlySet<string> } | undefined;
+
+/** Whether a name stands anywhere in a text, other than at the beginning or end of a string. */
+export function hasWord(name: string, text: string): boolean {
+  if (lastWords?.text !== text) lastWords = { text, words: new Set(text.match(/(?<![\w$"'])[\w$]+(?![\w$"'])/gu)) };
+  return lastWords.words.has(name);
 }
 
 /**
