@@ -78,6 +78,15 @@ describe("work grows as the code does", () => {
   }
 });
 
+describe("chains without end", () => {
+  it("of helpers are followed without an overflow of the stack", () => {
+    const methods = repeat(6000, (at) => `  m${at}() { this.m${at + 1}(); }\n`);
+    expect(lint(`${PRELUDE.typescript}class S extends TerraformStack {\n  constructor(s: any) { super(s, "s"); new Vpc(this, "v", {}); this.m0(); }\n${methods}}\n`, "typescript", ALL)).toEqual([]);
+    const python = repeat(6000, (at) => `    def m${at}(self):\n        self.m${at + 1}()\n\n`);
+    expect(lint(`${PRELUDE.python}class S(TerraformStack):\n    def __init__(self, s):\n        super().__init__(s, "s")\n        Vpc(self, "v")\n        self.m0()\n\n${python}`, "python", ALL)).toEqual([]);
+  });
+});
+
 describe("blanks without end", () => {
   const blanks = " ".repeat(300_000);
 

@@ -423,8 +423,8 @@ export class SourceModel {
     if (!this.heldIndex) {
       this.heldIndex = { holders: new Map(), values: new Map() };
       for (const { binding, value } of this.held) {
-        add(this.heldIndex.holders, value, binding);
-        add(this.heldIndex.values, binding, value);
+        addTo(this.heldIndex.holders, value, binding);
+        addTo(this.heldIndex.values, binding, value);
       }
     }
     return this.heldIndex;
@@ -436,7 +436,8 @@ interface HeldIndex {
   readonly values: Map<Binding, Expr[]>;
 }
 
-function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+/** Adds a value to those of a key. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const known = lists.get(key);
   if (known) known.push(value);
   else lists.set(key, [value]);

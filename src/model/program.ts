@@ -4,7 +4,7 @@ import { pythonParameterName } from "../dialects/python-names.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
 import { CONSTRUCT, withoutTokens } from "./core-types.js";
 import { hasHalfTypedKeyword, isHalfTyped } from "./half-typed.js";
-import type { CallExpr, ClassInfo, Expr, Range, RecordExpr, SourceModel } from "./ir.js";
+import { addTo, type CallExpr, type ClassInfo, type Expr, type Range, type RecordExpr, type SourceModel } from "./ir.js";
 import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
 
 /** A call that creates a construct of a class that the schema knows. */
@@ -119,9 +119,7 @@ export class ProgramModel {
       this.byClass = new Map();
       for (const construct of this.constructs) {
         const { cls: own } = construct.call.flow;
-        const known = own && this.byClass.get(own);
-        if (known) known.push(construct);
-        else if (own) this.byClass.set(own, [construct]);
+        if (own) addTo(this.byClass, own, construct);
       }
     }
     return this.byClass.get(cls) ?? [];

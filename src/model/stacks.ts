@@ -1,6 +1,6 @@
 /** Stacks: which classes and calls make one, and what is created in them. */
 import { basename } from "node:path";
-import type { CallExpr, ClassInfo, Expr, FunctionInfo, Range, SourceModel } from "./ir.js";
+import { addTo, type CallExpr, type ClassInfo, type Expr, type FunctionInfo, type Range, type SourceModel } from "./ir.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
 
@@ -82,11 +82,7 @@ class CallIndex {
   ) {
     this.byEnd = file.calls.toSorted((a, b) => a.range[1] - b.range[1]);
     for (const call of file.calls) {
-      const { cls } = call.flow;
-      if (!cls) continue;
-      const known = this.byClass.get(cls);
-      if (known) known.push(call);
-      else this.byClass.set(cls, [call]);
+      if (call.flow.cls) addTo(this.byClass, call.flow.cls, call);
     }
   }
 
@@ -140,11 +136,15 @@ function callsOf(program: ProgramModel, file: SourceModel): CallIndex {
   return index;
 }
 
+/** A stack that is handed on to more classes and functions than this is not followed further, and nothing is said of it. */
+const MAX_FOLLOWED = 2000;
+
 /** Follows everything that a stack is handed to. */
 export class StackInspector {
   private readonly contents: Contents = { resources: false, outputs: false, opaque: false };
-  private readonly seenClasses = new Set<ClassInfo>();
-  private readonly seenFunctions = new Set<FunctionInfo>();
+  private readonly seen = new Set<ClassInfo | FunctionInfo>();
+  /** What is still to be looked at; no recursion, however long a chain of helpers is. */
+  private readonly pending: (() => void)[] = [];
 
   constructor(private readonly program: ProgramModel) {}
 
@@ -153,7 +153,7 @@ export class StackInspector {
     this.cls(cls);
     const { file } = this.program;
     for (const call of callsOf(this.program, file).givenWhat(cls)) this.given(call, file);
-    return this.contents;
+    return this.followed();
   }
 
   /** Looks at the project's other files that name the class: they may add outputs, or extend it. */
@@ -164,6 +164,7 @@ export class StackInspector {
         const same = (value: Value): boolean =>
           value.kind === "localInstance" && value.cls.name === cls.name && value.cls.file.filename === cls.file.filename;
         this.outside(file, same);
+        this.followed();
         const extended = file.classes.some((other) =>
           other.bases.some((base) => {
             const value = this.program.evaluate(base);
@@ -182,7 +183,7 @@ export class StackInspector {
     const { file } = this.program;
     for (const other of callsOf(this.program, file).givenWhat(call)) this.given(other, file);
     if (file.holdersOf(call).some(({ exported }) => exported)) this.contents.opaque = true;
-    return this.contents;
+    return this.followed();
   }
 
   /** Calls anywhere in another file that are given the stack. */
@@ -224,9 +225,26 @@ export class StackInspector {
     else if (isNamed(this.program, fqn, /^cdkt[fn]\.TerraformResource$/u)) this.contents.resources = true;
   }
 
+  /** Looks at a class or function later, if that was not done yet. */
+  private follow(what: ClassInfo | FunctionInfo, look: () => void): void {
+    if (this.seen.has(what)) return;
+    if (this.seen.size >= MAX_FOLLOWED) this.contents.opaque = true;
+    else {
+      this.seen.add(what);
+      this.pending.push(look);
+    }
+  }
+
+  private followed(): Contents {
+    for (let look = this.pending.pop(); look; look = this.pending.pop()) look();
+    return this.contents;
+  }
+
   private cls(cls: ClassInfo): void {
-    if (this.seenClasses.has(cls)) return;
-    this.seenClasses.add(cls);
+    this.follow(cls, () => this.lookAtClass(cls));
+  }
+
+  private lookAtClass(cls: ClassInfo): void {
     if (cls.decorators.length > 0) this.contents.opaque = true;
     const { local, unknown } = this.program.evaluator.bases(cls);
     if (unknown) this.contents.opaque = true;
@@ -235,8 +253,10 @@ export class StackInspector {
   }
 
   private fn(fn: FunctionInfo): void {
-    if (this.seenFunctions.has(fn)) return;
-    this.seenFunctions.add(fn);
+    this.follow(fn, () => this.lookAtFunction(fn));
+  }
+
+  private lookAtFunction(fn: FunctionInfo): void {
     const file = fn.scope.file;
     for (const call of callsOf(this.program, file).within(fn.range)) this.call(call, file);
   }
