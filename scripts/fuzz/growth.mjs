@@ -13,7 +13,7 @@ import { workFolder } from "../support/packed.mjs";
 import { Checker } from "./checks.mjs";
 import { shapesOf } from "./shapes.mjs";
 
-const SMALL = 300;
+const SMALL = 150;
 const FACTOR = 4;
 /** Linear work grows by the factor; sorting and a constant share change that a little. */
 const ALLOWED = 1.35;
