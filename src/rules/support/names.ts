@@ -1,6 +1,6 @@
 /** How a construct can be named at another place of the program. */
 import { snakeCase } from "../../dialects/python-names.js";
-import type { CallExpr, ClassInfo, FunctionInfo, Scope } from "../../model/ir.js";
+import type { CallExpr, ClassInfo, Expr, FunctionInfo, Scope } from "../../model/ir.js";
 import type { Construct, ProgramModel } from "../../model/program.js";
 import type { Edit } from "./create-rule.js";
 import { hasWord } from "./text-edits.js";
@@ -46,13 +46,25 @@ export function nameAt(program: ProgramModel, call: CallExpr, at: Place): Named 
 export function fieldAt(program: ProgramModel, call: CallExpr, at: Place): Named | undefined {
   const { cls } = call.flow;
   if (!cls || at.cls !== cls) return undefined;
-  for (const [name, { definitions }] of cls.fields) {
-    const [only, ...others] = definitions;
-    if (only?.kind !== "value" || only.value !== call || others.length > 0) continue;
-    const self = selfName(program, at.scope);
-    return self === undefined ? undefined : { name: `${self}.${name}`, edits: [] };
+  const name = fieldsOf(cls).get(call);
+  const self = selfName(program, at.scope);
+  return name === undefined || self === undefined ? undefined : { name: `${self}.${name}`, edits: [] };
+}
+
+const fields = new WeakMap<ClassInfo, ReadonlyMap<Expr, string>>();
+
+/** The fields of a class that are given one thing and nothing else ever, by what that is. */
+function fieldsOf(cls: ClassInfo): ReadonlyMap<Expr, string> {
+  let known = fields.get(cls);
+  if (!known) {
+    const byValue = new Map<Expr, string>();
+    for (const [name, { definitions }] of cls.fields) {
+      const [only, ...others] = definitions;
+      if (only?.kind === "value" && others.length === 0 && !byValue.has(only.value)) byValue.set(only.value, name);
+    }
+    fields.set(cls, (known = byValue));
   }
-  return undefined;
+  return known;
 }
 
 /** A new variable for what a statement creates and nothing holds, named by the construct's id. */
