@@ -3,7 +3,7 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "data/", "tests/fixtures/", "src/languages/python/generated/", "coverage/", "scripts/oracle/bindings/"] },
+  { ignores: ["dist/", "data/", "tests/fixtures/", "src/languages/python/generated/", "coverage/", ".stryker/", "scripts/oracle/bindings/"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -22,6 +22,6 @@ export default tseslint.config(
   { files: ["src/rules/**/*.ts"], ...eslintPlugin.configs.recommended },
   {
     files: ["**/*.mjs", "**/*.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly", WebAssembly: "readonly", setTimeout: "readonly", performance: "readonly" } },
+    languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly", WebAssembly: "readonly", setTimeout: "readonly", setInterval: "readonly", clearInterval: "readonly", setImmediate: "readonly", performance: "readonly" } },
   },
 );

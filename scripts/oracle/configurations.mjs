@@ -19,12 +19,12 @@ const MAX_DEPTH = 9;
 /** The mistakes that are made in a configuration. */
 export const CONFIGURATION_KINDS = ["unknown", "type", "missing", "wrap", "unwrap", "dropped", "attribute", "reference"];
 /** The key of the kind `unknown`. */
-export const UNKNOWN_KEY = "zzUnknownZz";
+const UNKNOWN_KEY = "zzUnknownZz";
 
 const isResolvable = (type) => type.kind === "named" && type.fqn.endsWith(".IResolvable");
 
 /** What stands in a union beside the token, if it is one type. */
-export function plain(type) {
+function plain(type) {
   if (type.kind !== "union") return type;
   const others = type.of.filter((one) => !isResolvable(one));
   return others.length === 1 ? plain(others[0]) : undefined;

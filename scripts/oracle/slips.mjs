@@ -11,7 +11,7 @@ export function wordsOf(name) {
 }
 
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-export const camel = (words) => words.map((word, at) => (at === 0 ? word : capital(word))).join("");
+const camel = (words) => words.map((word, at) => (at === 0 ? word : capital(word))).join("");
 export const pascal = (words) => words.map(capital).join("");
 export const snake = (words) => words.join("_");
 /** Words in the writing that a name has. */

@@ -3,7 +3,7 @@ import { register } from "node:module";
 
 register("./typescript-hooks.mjs", import.meta.url);
 
-export const { pythonName, snakeCase, pythonParameterName } = await import("../../src/dialects/python-names.js");
+export const { pythonName, pythonParameterName } = await import("../../src/dialects/python-names.js");
 
 /** The reader of the packed data: loaded on demand, as data/ need not exist while it is built. */
 export const schemaReader = () => import("../../src/providers-schema/schema.js");

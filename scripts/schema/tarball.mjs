@@ -73,7 +73,7 @@ export function readPublished(name, version) {
  * @param {(path: string) => boolean} wanted
  * @returns {Map<string, Buffer>}
  */
-export function untar(archive, wanted) {
+function untar(archive, wanted) {
   const files = new Map();
   let longName;
   for (let at = 0; at + 512 <= archive.length && archive[at] !== 0; ) {

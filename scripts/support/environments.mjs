@@ -18,7 +18,7 @@ const isWindows = process.platform === "win32";
 /** Python's type checker, as all of them use it. */
 const PYRIGHT = "1.1.414";
 /** What the reference stacks are written for. */
-export const STACK_VERSION = "21.22.1";
+const STACK_VERSION = "21.22.1";
 
 const fixture = (language, name) => readFileSync(join(root, "tests", "fixtures", `streaming-stack-${language}-fixed`, name), "utf8");
 

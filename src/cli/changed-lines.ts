@@ -141,7 +141,7 @@ function repositoryOf(folder: string, root: string, known: Map<string, string>):
 }
 
 /** Changed files by their present path, from what `git diff --unified=0` prints. */
-export function parseDiff(output: Buffer): Map<string, ChangedFile> {
+function parseDiff(output: Buffer): Map<string, ChangedFile> {
   const files = new Map<string, ChangedFile>();
   let before: string | undefined;
   let hunks: Hunk[] = [];

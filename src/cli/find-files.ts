@@ -6,7 +6,7 @@ import { enterFolder, type IgnoreLevel, isIgnored, levelsAbove } from "./git-ign
 import { UsageError } from "./usage-error.js";
 
 /** Endings of the files that are searched for in folders. */
-export const LINTED_FILE = /\.(?:[mc]?[jt]s|[jt]sx|py)$/u;
+const LINTED_FILE = /\.(?:[mc]?[jt]s|[jt]sx|py)$/u;
 const DECLARATION_FILE = /\.d\.(?:[^.]+\.)?[mc]?ts$/u;
 
 /** Folders with what generators, package managers and tools write. */

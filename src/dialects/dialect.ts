@@ -12,7 +12,7 @@ export interface Dialect {
   modulePath(packageName: string, module: { readonly path: string; readonly python: string }): string;
 }
 
-export const ecmaScriptDialect: Dialect = {
+const ecmaScriptDialect: Dialect = {
   language: "ecmascript",
   name: (jsiiName) => jsiiName,
   literal: (value) => (typeof value === "string" ? JSON.stringify(value) : String(value)),

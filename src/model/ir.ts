@@ -399,6 +399,7 @@ export class SourceModel {
   readonly pendingMutations: PendingMutation[] = [];
   /** Variables and what they were given, in source order. */
   readonly held: { readonly binding: Binding; readonly value: Expr }[] = [];
+  private heldIndex: HeldIndex | undefined;
 
   constructor(
     readonly language: Language,
@@ -407,6 +408,39 @@ export class SourceModel {
   ) {
     this.scope = new Scope("module", undefined, this);
   }
+
+  /** The variables that are given this very expression, in source order; to be asked when the file is lowered. */
+  holdersOf(value: Expr): readonly Binding[] {
+    return this.#held().holders.get(value) ?? [];
+  }
+
+  /** What a variable is given, in source order; to be asked when the file is lowered. */
+  valuesOf(binding: Binding): readonly Expr[] {
+    return this.#held().values.get(binding) ?? [];
+  }
+
+  #held(): HeldIndex {
+    if (!this.heldIndex) {
+      this.heldIndex = { holders: new Map(), values: new Map() };
+      for (const { binding, value } of this.held) {
+        addTo(this.heldIndex.holders, value, binding);
+        addTo(this.heldIndex.values, binding, value);
+      }
+    }
+    return this.heldIndex;
+  }
+}
+
+interface HeldIndex {
+  readonly holders: Map<Expr, Binding[]>;
+  readonly values: Map<Binding, Expr[]>;
+}
+
+/** Adds a value to those of a key. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 /** The variable or field that an expression names directly, if it does. */

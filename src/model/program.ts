@@ -4,7 +4,7 @@ import { pythonParameterName } from "../dialects/python-names.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
 import { CONSTRUCT, withoutTokens } from "./core-types.js";
 import { hasHalfTypedKeyword, isHalfTyped } from "./half-typed.js";
-import type { CallExpr, Expr, Range, RecordExpr, SourceModel } from "./ir.js";
+import { addTo, type CallExpr, type ClassInfo, type Expr, type Range, type RecordExpr, type SourceModel } from "./ir.js";
 import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
 
 /** A call that creates a construct of a class that the schema knows. */
@@ -87,6 +87,7 @@ export class ProgramModel {
   readonly schema: Schema;
   readonly dialect: Dialect;
   private constructList: Construct[] | undefined;
+  private byClass: Map<ClassInfo, Construct[]> | undefined;
   private siteLists: { fields: FieldSite[]; structs: StructSite[] } | undefined;
   private readonly parameterNames = new Map<readonly ParameterSchema[], readonly string[]>();
 
@@ -112,7 +113,19 @@ export class ProgramModel {
     return (this.constructList ??= this.constructsOf(this.file));
   }
 
-  /** The same for any file of the project. */
+  /** Those of them that are created in the methods of a class. */
+  constructsIn(cls: ClassInfo): readonly Construct[] {
+    if (!this.byClass) {
+      this.byClass = new Map();
+      for (const construct of this.constructs) {
+        const { cls: own } = construct.call.flow;
+        if (own) addTo(this.byClass, own, construct);
+      }
+    }
+    return this.byClass.get(cls) ?? [];
+  }
+
+  /** All constructs of any file of the project. */
   constructsOf(file: SourceModel): Construct[] {
     return file.calls.flatMap((call) => {
       const construct = this.constructOf(call);

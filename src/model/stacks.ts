@@ -1,6 +1,6 @@
 /** Stacks: which classes and calls make one, and what is created in them. */
 import { basename } from "node:path";
-import type { CallExpr, ClassInfo, Expr, FunctionInfo, SourceModel } from "./ir.js";
+import { addTo, type CallExpr, type ClassInfo, type Expr, type FunctionInfo, type Range, type SourceModel } from "./ir.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
 
@@ -19,7 +19,13 @@ export interface Contents {
 /** A class that is a stack, and is one that can be created: not abstract, and no base of another. */
 export function concreteStacks(program: ProgramModel): ClassInfo[] {
   const stacks = program.file.classes.filter((cls) => !isAbstract(cls) && isStack(program, cls));
-  return stacks.filter((cls) => !isExtended(program, cls, program.file));
+  if (stacks.length === 0) return [];
+  const extended = new Set(program.file.classes.flatMap(({ bases }) => bases.map((base) => classOf(program.evaluate(base)))));
+  return stacks.filter((cls) => !extended.has(cls));
+}
+
+function classOf(value: Value): ClassInfo | undefined {
+  return value.kind === "localClass" ? value.cls : undefined;
 }
 
 function isStack(program: ProgramModel, cls: ClassInfo): boolean {
@@ -48,15 +54,6 @@ function isAbstract(cls: ClassInfo): boolean {
   return abstractMethod || cls.bases.some((base) => (base.kind === "name" && base.name === "ABC") || (base.kind === "member" && base.property === "ABC"));
 }
 
-function isExtended(program: ProgramModel, cls: ClassInfo, file: SourceModel): boolean {
-  return file.classes.some((other) =>
-    other.bases.some((base) => {
-      const value = program.evaluate(base);
-      return value.kind === "localClass" && value.cls === cls;
-    }),
-  );
-}
-
 /** A plain `TerraformStack` that is created and filled from outside; those on a testing app are left out. */
 export function bareStacks(program: ProgramModel): CallExpr[] {
   return program.file.calls.filter((call) => {
@@ -72,11 +69,82 @@ function isTestFile(file: SourceModel): boolean {
   return /(?:^test_|_test\.|\.test\.|\.spec\.|^conftest\.)/u.test(basename(file.filename)) || /[\\/](?:tests?|__tests__|spec)[\\/]/u.test(file.filename);
 }
 
+/** The calls of a file by what they belong to, so that many stacks in one file are not many walks over all of it. */
+class CallIndex {
+  /** In the order of their ends. */
+  private readonly byEnd: readonly CallExpr[];
+  private readonly byClass = new Map<ClassInfo, CallExpr[]>();
+  private given: ReadonlyMap<ClassInfo | CallExpr, ReadonlySet<CallExpr>> | undefined;
+
+  constructor(
+    private readonly program: ProgramModel,
+    private readonly file: SourceModel,
+  ) {
+    this.byEnd = file.calls.toSorted((a, b) => a.range[1] - b.range[1]);
+    for (const call of file.calls) {
+      if (call.flow.cls) addTo(this.byClass, call.flow.cls, call);
+    }
+  }
+
+  /** Calls that are written in a class. */
+  in(cls: ClassInfo): readonly CallExpr[] {
+    return this.byClass.get(cls) ?? [];
+  }
+
+  /** Calls between two places of the text. */
+  *within([start, end]: Range): Iterable<CallExpr> {
+    let low = 0;
+    let high = this.byEnd.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.byEnd[middle]?.range[1] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < this.byEnd.length; at++) {
+      const call = this.byEnd[at]!;
+      if (call.range[1] > end) return;
+      if (call.range[0] >= start) yield call;
+    }
+  }
+
+  /** Calls that are given an instance of a class of the project, or what a call creates. */
+  givenWhat(made: ClassInfo | CallExpr): Iterable<CallExpr> {
+    this.given ??= this.findGiven();
+    return this.given.get(made) ?? [];
+  }
+
+  private findGiven(): Map<ClassInfo | CallExpr, Set<CallExpr>> {
+    const given = new Map<ClassInfo | CallExpr, Set<CallExpr>>();
+    for (const call of this.file.calls) {
+      for (const argument of call.args) {
+        const value = this.program.evaluate(argument.value);
+        const made = value.kind === "localInstance" ? value.cls : value.kind === "instance" ? value.call : undefined;
+        if (made) given.set(made, (given.get(made) ?? new Set()).add(call));
+      }
+    }
+    return given;
+  }
+}
+
+const indexes = new WeakMap<ProgramModel, Map<SourceModel, CallIndex>>();
+
+function callsOf(program: ProgramModel, file: SourceModel): CallIndex {
+  let ofProgram = indexes.get(program);
+  if (!ofProgram) indexes.set(program, (ofProgram = new Map()));
+  let index = ofProgram.get(file);
+  if (!index) ofProgram.set(file, (index = new CallIndex(program, file)));
+  return index;
+}
+
+/** A stack that is handed on to more classes and functions than this is not followed further, and nothing is said of it. */
+const MAX_FOLLOWED = 2000;
+
 /** Follows everything that a stack is handed to. */
 export class StackInspector {
   private readonly contents: Contents = { resources: false, outputs: false, opaque: false };
-  private readonly seenClasses = new Set<ClassInfo>();
-  private readonly seenFunctions = new Set<FunctionInfo>();
+  private readonly seen = new Set<ClassInfo | FunctionInfo>();
+  /** What is still to be looked at; no recursion, however long a chain of helpers is. */
+  private readonly pending: (() => void)[] = [];
 
   /** @param outputs names of classes and functions that count as outputs besides `TerraformOutput` */
   constructor(
@@ -87,9 +155,9 @@ export class StackInspector {
   /** What the class creates: in itself, its bases, its helpers and the constructs under it, and what others add to it. */
   ofClass(cls: ClassInfo): Contents {
     this.cls(cls);
-    const isIt = (value: Value): boolean => value.kind === "localInstance" && value.cls === cls;
-    this.outside(this.program.file, isIt);
-    return this.contents;
+    const { file } = this.program;
+    for (const call of callsOf(this.program, file).givenWhat(cls)) this.given(call, file);
+    return this.followed();
   }
 
   /** Looks at the project's other files that name the class: they may add outputs, or extend it. */
@@ -100,6 +168,7 @@ export class StackInspector {
         const same = (value: Value): boolean =>
           value.kind === "localInstance" && value.cls.name === cls.name && value.cls.file.filename === cls.file.filename;
         this.outside(file, same);
+        this.followed();
         const extended = file.classes.some((other) =>
           other.bases.some((base) => {
             const value = this.program.evaluate(base);
@@ -115,13 +184,13 @@ export class StackInspector {
 
   /** What is created under the stack that this very call makes. */
   ofCall(call: CallExpr): Contents {
-    const isIt = (value: Value): boolean => value.kind === "instance" && value.call === call;
-    this.outside(this.program.file, isIt);
-    for (const { binding, value } of this.program.file.held) if (value === call && binding.exported) this.contents.opaque = true;
-    return this.contents;
+    const { file } = this.program;
+    for (const other of callsOf(this.program, file).givenWhat(call)) this.given(other, file);
+    if (file.holdersOf(call).some(({ exported }) => exported)) this.contents.opaque = true;
+    return this.followed();
   }
 
-  /** Calls anywhere in a file that are given the stack. */
+  /** Calls anywhere in another file that are given the stack. */
   private outside(file: SourceModel, isIt: (value: Value) => boolean): void {
     for (const call of file.calls) {
       if (!call.args.some((argument) => isIt(this.program.evaluate(argument.value)))) continue;
@@ -170,21 +239,40 @@ export class StackInspector {
     else if (isNamed(this.program, fqn, /^cdkt[fn]\.TerraformResource$/u)) this.contents.resources = true;
   }
 
+  /** Looks at a class or function later, if that was not done yet. */
+  private follow(what: ClassInfo | FunctionInfo, look: () => void): void {
+    if (this.seen.has(what)) return;
+    if (this.seen.size >= MAX_FOLLOWED) this.contents.opaque = true;
+    else {
+      this.seen.add(what);
+      this.pending.push(look);
+    }
+  }
+
+  private followed(): Contents {
+    for (let look = this.pending.pop(); look; look = this.pending.pop()) look();
+    return this.contents;
+  }
+
   private cls(cls: ClassInfo): void {
-    if (this.seenClasses.has(cls)) return;
-    this.seenClasses.add(cls);
+    this.follow(cls, () => this.lookAtClass(cls));
+  }
+
+  private lookAtClass(cls: ClassInfo): void {
     if (cls.decorators.length > 0) this.contents.opaque = true;
     const { local, unknown } = this.program.evaluator.bases(cls);
     if (unknown) this.contents.opaque = true;
-    for (const call of cls.file.calls) if (call.flow.cls === cls) this.call(call, cls.file);
+    for (const call of callsOf(this.program, cls.file).in(cls)) this.call(call, cls.file);
     for (const base of local) this.cls(base);
   }
 
   private fn(fn: FunctionInfo): void {
-    if (this.seenFunctions.has(fn)) return;
-    this.seenFunctions.add(fn);
+    this.follow(fn, () => this.lookAtFunction(fn));
+  }
+
+  private lookAtFunction(fn: FunctionInfo): void {
     const file = fn.scope.file;
-    for (const call of file.calls) if (isWithin(call, fn)) this.call(call, file);
+    for (const call of callsOf(this.program, file).within(fn.range)) this.call(call, file);
   }
 
   /** Any call in code that runs for the stack. */
@@ -228,10 +316,6 @@ export class StackInspector {
       return value.kind === "instance" || value.kind === "localInstance";
     });
   }
-}
-
-function isWithin(call: CallExpr, fn: FunctionInfo): boolean {
-  return call.scope.file === fn.scope.file && call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1];
 }
 
 /** `super(…)`, `super().__init__(…)`: the bases are looked at by themselves. */

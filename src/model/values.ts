@@ -29,7 +29,7 @@ import type {
   Sequence,
   SourceModel,
 } from "./ir.js";
-import { bindingOf } from "./ir.js";
+import { addTo, bindingOf } from "./ir.js";
 import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.js";
 
 /** How something comes to be where it is used; see `EntryValue.origin`. */
@@ -105,7 +105,7 @@ export type Value =
   | { readonly kind: "localEnumMember"; readonly value: Value; readonly is: TypeRef | undefined }
   | { readonly kind: "choice"; readonly options: readonly Value[] };
 
-export const UNKNOWN: Value = { kind: "unknown" };
+const UNKNOWN: Value = { kind: "unknown" };
 const EXTERNAL: Value = { kind: "external" };
 
 const STRING: TypeRef = { kind: "primitive", name: "string" };
@@ -543,9 +543,7 @@ export class Evaluator {
       writes = new Map();
       for (const { target, mutation } of file.pendingMutations) {
         if (mutation.kind !== "set") continue;
-        const list = writes.get(mutation.key ?? "");
-        if (list) list.push(target);
-        else writes.set(mutation.key ?? "", [target]);
+        addTo(writes, mutation.key ?? "", target);
       }
       this.writesByKey.set(file, writes);
     }
@@ -668,9 +666,7 @@ export class Evaluator {
         const callee = call.callee;
         const key = callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.property : undefined;
         if (key === undefined) continue;
-        const list = index.get(key);
-        if (list) list.push(call);
-        else index.set(key, [call]);
+        addTo(index, key, call);
       }
       this.callersByName.set(file, index);
     }
@@ -931,9 +927,7 @@ export class Evaluator {
       this.derivedBy.set(cls.file, (index = new Map()));
       for (const other of cls.file.classes) {
         for (const base of other.bases.length > 0 ? this.bases(other).local : []) {
-          const list = index.get(base);
-          if (list) list.push(other);
-          else index.set(base, [other]);
+          addTo(index, base, other);
         }
       }
     }

@@ -40,7 +40,7 @@ export function projectFingerprint(folder: string): string {
 }
 
 /** What of the disk the findings in a project depend on, all files taken together. */
-export function projectQuestions(folder: string): ReadonlySet<Question> {
+function projectQuestions(folder: string): ReadonlySet<Question> {
   const consulted = new Consulted();
   forgetAliases();
   consulting(consulted, () => {

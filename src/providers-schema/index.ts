@@ -1,4 +1,5 @@
 /** What the rest of the plugin uses of the schema. */
+import { AnswerMap } from "../consulted.js";
 import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";
 import { bundledPackage, ProjectSchema, type ResolvedPackage } from "./schema.js";
 import type { Schema } from "./types.js";
@@ -6,7 +7,7 @@ import { noteUnknownVersion } from "./unknown-versions.js";
 import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
-export { type Problem, reportedProblems, reportProblem } from "./problems.js";
+export { reportedProblems, reportProblem } from "./problems.js";
 export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
 export { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 export type * from "./types.js";
@@ -24,7 +25,9 @@ class FilePackages extends ProjectSchema implements FileSchema {
   readonly inUse: (npmName: string) => VersionInUse | undefined;
 
   constructor(filename: string, settings: Settings) {
-    const inUse = (npmName: string): VersionInUse | undefined => versionInUse(filename, npmName, settings);
+    // Every message about a package asks for its version.
+    const answers = new AnswerMap<string, VersionInUse | undefined>();
+    const inUse = (npmName: string): VersionInUse | undefined => answers.get(npmName, () => versionInUse(filename, npmName, settings));
     super({
       // Every imported package is asked for; only these have a schema.
       find: (npmName) => (WITH_SCHEMA.test(npmName) ? find(npmName, inUse(npmName)) : undefined),

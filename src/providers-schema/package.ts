@@ -4,6 +4,27 @@ import type { IndexedUnit, PackedEntity, PackedMethod, PackedProperty, PackedSha
 import { camelCase, upperFirst } from "./store.js";
 import type { MemberSchema, MethodSchema, ModuleRun, ModuleSchema, PackageSchema, ParameterSchema, PropertyRun, PropertySchema, Run, TypeRef, TypeRun, TypeSchema, VersionRef } from "./types.js";
 
+/** Names without an answer that are remembered; somebody who types makes a new one with each key. */
+const KEPT_MISSES = 500;
+
+/** What is found by name, and which names were looked for in vain. */
+class Lookups<T extends object> {
+  readonly #found = new Map<string, T>();
+  readonly #missing = new Set<string>();
+
+  get(name: string, find: () => T | undefined): T | undefined {
+    const known = this.#found.get(name);
+    if (known || this.#missing.has(name)) return known;
+    const found = find();
+    if (found) this.#found.set(name, found);
+    else {
+      if (this.#missing.size >= KEPT_MISSES) this.#missing.clear();
+      this.#missing.add(name);
+    }
+    return found;
+  }
+}
+
 interface FoundType {
   readonly entity: PackedEntity;
   readonly type: PackedType;
@@ -12,7 +33,7 @@ interface FoundType {
 
 /** One unit as it is at the version of a package; a type is found without looking at the others. */
 class UnitAtVersion {
-  private readonly found = new Map<string, FoundType | undefined>();
+  private readonly found = new Lookups<FoundType>();
 
   constructor(
     private readonly unit: PackedUnit,
@@ -20,8 +41,7 @@ class UnitAtVersion {
   ) {}
 
   get(typeName: string): FoundType | undefined {
-    if (!this.found.has(typeName)) this.found.set(typeName, this.find(typeName));
-    return this.found.get(typeName);
+    return this.found.get(typeName, () => this.find(typeName));
   }
 
   private find(typeName: string): FoundType | undefined {
@@ -44,6 +64,19 @@ class UnitAtVersion {
     }
     for (const [name, presence] of this.unit.typescriptOnly) if (presence.at(this.at)) yield name;
   }
+}
+
+/** Answers of each sort that took a walk over all units and are kept; an editor asks the same at each keystroke. */
+const KEPT_ANSWERS = 500;
+
+/** An answer that is worked out once, as long as not too many others come. */
+function kept<T>(answers: Map<string, T>, key: string, make: () => T): T {
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    if (answers.size >= KEPT_ANSWERS) answers.clear();
+    answers.set(key, (answer = make()));
+  }
+  return answer;
 }
 
 const PRIMITIVES: ReadonlyMap<string, TypeRef> = new Map(
@@ -79,9 +112,12 @@ export class PackedPackage implements PackageSchema {
   /** Number of the version in the file's row of versions. */
   readonly #at: number;
   readonly #units = new Map<string, UnitAtVersion>();
-  readonly #modules = new Map<string, Module | undefined>();
-  readonly #byPath = new Map<string, Module | undefined>();
-  readonly #types = new Map<string, TypeSchema | undefined>();
+  readonly #modules = new Lookups<Module>();
+  readonly #byPath = new Lookups<Module>();
+  readonly #types = new Lookups<TypeSchema>();
+  readonly #declaring = new Map<string, readonly string[]>();
+  readonly #unitsOfType = new Map<string, readonly IndexedUnit[]>();
+  readonly #moduleHistories = new Map<string, readonly ModuleRun[]>();
   #byPython: ReadonlyMap<string, string> | undefined;
   #present: readonly (readonly [unit: string, placement: string])[] | undefined;
 
@@ -143,8 +179,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   #module(name: string): Module | undefined {
-    if (!this.#modules.has(name)) this.#modules.set(name, this.#makeModule(name));
-    return this.#modules.get(name);
+    return this.#modules.get(name, () => this.#makeModule(name));
   }
 
   #makeModule(name: string): Module | undefined {
@@ -168,8 +203,7 @@ export class PackedPackage implements PackageSchema {
   moduleAtPath(path: string): ModuleSchema | undefined {
     const bare = barePath(path);
     if (bare === "" || bare === this.#entry) return this.module("");
-    if (!this.#byPath.has(bare)) this.#byPath.set(bare, this.#findAtPath(bare));
-    return this.#byPath.get(bare);
+    return this.#byPath.get(bare, () => this.#findAtPath(bare));
   }
 
   get #entry(): string | undefined {
@@ -210,9 +244,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   type(module: string, name: string): TypeSchema | undefined {
-    const key = `${module}:${name}`;
-    if (!this.#types.has(key)) this.#types.set(key, this.#findType(module, name));
-    return this.#types.get(key);
+    return this.#types.get(`${module}:${name}`, () => this.#findType(module, name));
   }
 
   #findType(module: string, name: string): TypeSchema | undefined {
@@ -242,6 +274,10 @@ export class PackedPackage implements PackageSchema {
   }
 
   modulesDeclaring(typeName: string): readonly string[] {
+    return kept(this.#declaring, typeName, () => this.#findDeclaring(typeName));
+  }
+
+  #findDeclaring(typeName: string): readonly string[] {
     const modules = new Set<string>();
     for (const unit of this.#unitsWith(typeName)) {
       const placement = unit.placement.at(this.#at);
@@ -292,8 +328,8 @@ export class PackedPackage implements PackageSchema {
   }
 
   /** Units of any version in whose types this one may be. */
-  #unitsWith(typeName: string): IndexedUnit[] {
-    return this.#indexed(this.#file.unitsNaming(typeName));
+  #unitsWith(typeName: string): readonly IndexedUnit[] {
+    return kept(this.#unitsOfType, typeName, () => this.#indexed(this.#file.unitsNaming(typeName)));
   }
 
   propertyHistory(typeName: string, property: string): readonly PropertyRun[] {
@@ -374,6 +410,10 @@ export class PackedPackage implements PackageSchema {
   }
 
   moduleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
+    return kept(this.#moduleHistories, module.path === undefined ? `python ${module.python ?? ""}` : `path ${module.path}`, () => this.#findModuleHistory(module));
+  }
+
+  #findModuleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
     const wanted = module.path === undefined ? undefined : barePath(module.path);
     const runs: (ModuleRun & { readonly start: number })[] = [];
     const last = wanted?.split("/").at(-1) ?? module.python?.split(".").slice(1).join("-").replaceAll("_", "-");

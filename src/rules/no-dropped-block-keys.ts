@@ -1,5 +1,5 @@
 /** Python: keys of a dictionary in a list of blocks that the bindings drop without a word. */
-import type { CallExpr, RecordExpr } from "../model/ir.js";
+import { addTo, type CallExpr, type RecordExpr } from "../model/ir.js";
 import type { FieldSite, ProgramModel } from "../model/program.js";
 import type { PropertySchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit } from "./support/create-rule.js";
@@ -20,9 +20,11 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
   },
   check(program, report, source) {
     const asCalls = new Map<CallExpr, Edit[] | undefined>();
-    for (const site of program.fieldSites) {
-      // A dictionary in a list reaches jsii as it is in every version.
-      if (!site.dropped || site.entry.origin === "maybe") continue;
+    // A dictionary in a list reaches jsii as it is in every version.
+    const sites = program.fieldSites.flatMap((site) => (site.dropped && site.entry.origin !== "maybe" ? [{ ...site, dropped: site.dropped }] : []));
+    const byCall = new Map<CallExpr, FieldSite[]>();
+    for (const site of sites) addTo(byCall, site.call, site);
+    for (const site of sites) {
       report({
         range: site.range,
         messageId: "droppedKey",
@@ -35,16 +37,15 @@ export const noDroppedBlockKeys = createRule<"droppedKey">({
           version: versionOf(program, site.struct),
         },
         facts: { ...decidedBy(program, site.struct.package), owner: site.owner.name, member: [...site.path, site.entry.key].join("."), candidates: [site.dropped.name], example: `${site.struct.name}(${site.entry.key}=…)` },
-        fix: asStructCalls(program, site, asCalls, source.text) ?? keyAsJsiiName(program, site, site.dropped, source.text),
+        fix: asStructCalls(program, site.call, byCall.get(site.call) ?? [], asCalls, source.text) ?? keyAsJsiiName(program, site, site.dropped, source.text),
       });
     }
   },
 });
 
 /** All dictionaries of a call that lose keys, as the struct classes that they stand for. */
-function asStructCalls(program: ProgramModel, { call }: FieldSite, known: Map<CallExpr, Edit[] | undefined>, text: string): Edit[] | undefined {
+function asStructCalls(program: ProgramModel, call: CallExpr, sites: readonly FieldSite[], known: Map<CallExpr, Edit[] | undefined>, text: string): Edit[] | undefined {
   if (!known.has(call)) {
-    const sites = program.fieldSites.filter((site) => site.call === call && site.dropped && site.entry.origin !== "maybe");
     const records = new Map(sites.map(({ record, struct }) => [record, struct]));
     const isOwn = sites.every((site) => site.record && site.editable && site.entry.origin === "fresh");
     known.set(call, isOwn ? asStructs(program, call, records as Map<RecordExpr, StructSchema>, text) : undefined);

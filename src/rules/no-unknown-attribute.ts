@@ -1,7 +1,7 @@
 /** A read of an attribute, method or constant that the class does not have at the version in use. */
 import { plainName } from "../dialects/dialect.js";
 import { pastOf } from "../model/history.js";
-import type { IndexExpr, MemberExpr } from "../model/ir.js";
+import type { IndexExpr, MemberExpr, SourceModel } from "../model/ir.js";
 import { providerOf } from "../model/modules.js";
 import { withoutOwner } from "../model/owner-words.js";
 import { CONSTRUCT } from "../model/core-types.js";
@@ -32,10 +32,11 @@ export const noUnknownAttribute = createRule<MessageId, AllowOptions>({
     listIndex: "`{{list}}` of `{{owner}}` is a `{{type}}` in {{version}}, which has no `[{{index}}]`; write `{{source}}.get({{index}})`.",
   },
   check(program, report, source, options) {
+    const known = namesSet(program.file);
     for (const member of program.file.members) {
       if (member.write || member.flow.inTry || isAlwaysThere(program, member.property)) continue;
       const owner = ownerOf(program, member);
-      if (!owner || !program.schema.isExact(owner.package) || has(program, owner, member.property) || isSetSomewhere(program, member.property)) continue;
+      if (!owner || !program.schema.isExact(owner.package) || has(program, owner, member.property) || known.has(member.property)) continue;
       if (isAllowed(options, owner.name, [member.property])) continue;
       const names = namesOf(program, owner);
       const sameWords = names.filter((name) => plainName(name) === plainName(member.property));
@@ -96,11 +97,18 @@ function isAlwaysThere(program: ProgramModel, name: string): boolean {
   return name.startsWith("_") || name.startsWith("#") || (program.dialect.language === "ecmascript" || name === "mro" ? OF_EVERY_OBJECT.has(name) : false);
 }
 
-/** Code that sets an attribute of this name, or asks whether there is one, has its own idea of the object. */
-function isSetSomewhere(program: ProgramModel, name: string): boolean {
-  const { file } = program;
-  if (file.pendingMutations.some(({ mutation }) => mutation.kind === "set" && mutation.key === name)) return true;
-  return file.calls.some((call) => call.args.some(({ value }) => value.kind === "literal" && value.value === name) && /^(?:hasattr|getattr|setattr|defineProperty|hasOwn|hasOwnProperty)$/u.test(calledName(call)));
+/** Functions that set an attribute by its name, or ask whether there is one. */
+const BY_NAME = /^(?:hasattr|getattr|setattr|defineProperty|hasOwn|hasOwnProperty)$/u;
+
+/** The attributes that code sets, or asks for: it has its own idea of the object. */
+function namesSet({ pendingMutations, calls }: SourceModel): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { mutation } of pendingMutations) if (mutation.kind === "set" && mutation.key !== undefined) names.add(mutation.key);
+  for (const call of calls) {
+    if (!BY_NAME.test(calledName(call))) continue;
+    for (const { value } of call.args) if (value.kind === "literal" && typeof value.value === "string") names.add(value.value);
+  }
+  return names;
 }
 
 /** How a project adds members to classes that are not its own. */

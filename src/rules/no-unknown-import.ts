@@ -238,7 +238,9 @@ function asCalledElsewhere(pkg: PackageSchema, typeNames: readonly string[], nam
   const wanted = plainName(bare.replace(/(?:Props|Args)$/u, isConfig ? "Config" : "$&"));
   const same = typeNames.find((one) => plainName(one) === wanted);
   if (same !== undefined || wanted.length < 4) return same;
-  const ofResources = typeNames.filter((one) => !one.startsWith("Data") && typeNames.includes(isConfig ? one : `${one}Config`));
+  // A service of old layouts has ten thousand types.
+  const known = new Set(typeNames);
+  const ofResources = typeNames.filter((one) => !one.startsWith("Data") && (isConfig || known.has(`${one}Config`)));
   const [only, ...others] = ofResources.filter((one) => one.split(/(?=[A-Z])/u).some((_, at, words) => at > 0 && plainName(words.slice(at).join("")) === wanted));
   return others.length === 0 ? only : undefined;
 }

@@ -75,15 +75,16 @@ function skeleton(program: ProgramModel, cls: ClassInfo, text: string): Suggesti
   const indent = indentAt(first.range[0], text);
   const newline = newlineOf(text);
   const lines: string[] = [];
-  for (const { call, type, scope } of program.constructs) {
+  const taken = new Set(Array.from(text.matchAll(/["'](\w+)(?=["'])/gu), ([, word]) => word));
+  for (const { call, type, scope } of program.constructsIn(cls)) {
     const isResource = isCoreClass(schema, type.fqn, "TerraformResource");
-    const held = scope?.kind === "self" && isResource && call.flow.cls === cls ? (nameAt(program, call, place) ?? (call.flow.inLoop || call.flow.inBranch ? undefined : fieldAt(program, call, place))) : undefined;
+    const held = scope?.kind === "self" && isResource ? (nameAt(program, call, place) ?? (call.flow.inLoop || call.flow.inBranch ? undefined : fieldAt(program, call, place))) : undefined;
     if (!held) continue;
     const label = plainLabel(held.name);
     for (const attribute of type.properties.values()) {
       if (attribute.static || attribute.protected || attribute.type.kind !== "primitive" || attribute.type.name !== "string" || !ENDPOINT.test(attribute.name)) continue;
       const id = `${label}_${snakeCase(attribute.name)}`;
-      if (text.includes(`"${id}"`) || text.includes(`'${id}'`)) continue;
+      if (taken.has(id)) continue;
       const value = `${held.name}.${dialect.name(attribute.name)}`;
       lines.push(isPython ? `${output.name}(${self}, ${quoted(id, text)}, value=${value})` : `new ${output.name}(${self}, ${quoted(id, text)}, { value: ${value} });`);
     }

@@ -142,15 +142,22 @@ function isNoConstruct(program: ProgramModel, value: ReturnType<ProgramModel["ev
   if (value.kind !== "localInstance") return false;
   const { cls } = value;
   // A class that brings its own `node` may stand in for one.
-  return cls.bases.length === 0 && cls.decorators.length === 0 && !cls.fields.has("node") && !cls.methods.has("node") && cls.name !== "" && !program.file.classes.some((other) => other !== cls && other.bases.length > 0 && mayExtend(program, other, cls.name));
+  if (cls.bases.length > 0 || cls.decorators.length > 0 || cls.fields.has("node") || cls.methods.has("node") || cls.name === "") return false;
+  const extended = extendedIn(program);
+  return extended !== "any" && !extended.has(cls.name);
 }
 
-/** A mixin gets its base where it is combined with one. */
-function mayExtend(program: ProgramModel, cls: { readonly bases: readonly Parameters<ProgramModel["evaluate"]>[0][] }, name: string): boolean {
-  return cls.bases.some((base) => {
-    const value = program.evaluate(base);
-    return value.kind !== "localClass" || value.cls.name === name;
-  });
+const extendedNames = new WeakMap<ProgramModel, ReadonlySet<string> | "any">();
+
+/** Names of the classes that others in the file extend; any may be, where a base is not known: a mixin gets its base where it is combined with one. */
+function extendedIn(program: ProgramModel): ReadonlySet<string> | "any" {
+  let names = extendedNames.get(program);
+  if (!names) {
+    const bases = program.file.classes.flatMap((cls) => cls.bases.map((base) => program.evaluate(base)));
+    names = bases.some(({ kind }) => kind !== "localClass") ? "any" : new Set(bases.flatMap((base) => (base.kind === "localClass" ? [base.cls.name] : [])));
+    extendedNames.set(program, names);
+  }
+  return names;
 }
 
 /** How the class is created: `new Vpc(this, "id", { … })`, `Vpc(self, "id", cidr_block=…)`. */

@@ -32,6 +32,7 @@ export const validTestingAssertion = createRule<MessageId>({
   },
   check(program, report, source) {
     const { dialect } = program;
+    const expectations = expectationsIn(program);
     const unread = new Set(program.file.held.filter(({ binding }) => binding.references === 0 && !binding.exported).map(({ value }) => value));
     for (const call of program.file.calls) {
       const matcher = matcherOf(program, call);
@@ -43,8 +44,8 @@ export const validTestingAssertion = createRule<MessageId>({
         report({ range: call.range, messageId: "needsDirectory", data: { matcher: written, fullSynth: `Testing.${dialect.name("fullSynth")}`, given: `Testing.${dialect.name(produced)}` }, facts: { ...facts, expected: `Testing.${dialect.name("fullSynth")}`, found: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "synth", "fullSynth") ?? synthesizedHere(program, call, matcher.received, source.text) });
       } else if (produced === "fullSynth" && ON_JSON.test(matcher.name)) {
         report({ range: call.range, messageId: "needsJson", data: { matcher: written, synth: `Testing.${dialect.name("synth")}`, given: `Testing.${dialect.name(produced)}` }, facts: { ...facts, expected: `Testing.${dialect.name("synth")}`, found: `Testing.${dialect.name(produced)}` }, fix: resynthesized(program, matcher.received, "fullSynth", "synth") });
-      } else if (matcher.returnsVerdict && (call.isStatement || unread.has(call) || isBareExpectation(program, call))) {
-        report({ range: call.range, messageId: "unasserted", data: { matcher: written }, facts, suggest: asserted(program, call, source.text) });
+      } else if (matcher.returnsVerdict && (call.isStatement || unread.has(call) || expectations.has(call))) {
+        report({ range: call.range, messageId: "unasserted", data: { matcher: written }, facts, suggest: asserted(program, call, expectations.get(call), source.text) });
       }
     }
   },
@@ -81,19 +82,22 @@ function producerOf(value: Value): string | undefined {
   return value.kind === "typed" && value.read && TESTING.test(value.read.owner.fqn) ? value.read.member : undefined;
 }
 
-/** `expect(Testing.toX(…));` without a matcher behind it. */
-function isBareExpectation(program: ProgramModel, call: CallExpr): boolean {
-  return program.file.calls.some(
-    (outer) => outer.isStatement && outer.callee.kind === "name" && outer.callee.name === "expect" && outer.args[0]?.value === call,
-  );
+/** `expect(…);` without a matcher behind it, by what is expected. */
+function expectationsIn(program: ProgramModel): ReadonlyMap<Expr, CallExpr> {
+  const expectations = new Map<Expr, CallExpr>();
+  for (const call of program.file.calls) {
+    const subject = call.args[0]?.value;
+    if (subject && call.isStatement && call.callee.kind === "name" && call.callee.name === "expect") expectations.set(subject, call);
+  }
+  return expectations;
 }
 
 /** The other synthesis, where its result goes nowhere else. */
 function resynthesized(program: ProgramModel, received: Expr | undefined, given: string, wanted: string): Edit[] | undefined {
   const binding = received && bindingOf(received);
-  const [held, ...others] = binding ? program.file.held.filter((one) => one.binding === binding) : [];
+  const [held, ...others] = binding ? program.file.valuesOf(binding) : [];
   const isOwn = binding?.references === 1 && !binding.exported && others.length === 0;
-  const made = binding ? (isOwn ? held?.value : undefined) : received;
+  const made = binding ? (isOwn ? held : undefined) : received;
   if (made?.kind !== "call" || made.callee.kind !== "member" || made.callee.property !== program.dialect.name(given)) return undefined;
   return [{ range: made.callee.propertyRange, text: program.dialect.name(wanted) }];
 }
@@ -157,8 +161,8 @@ function synthesizedBeside(program: ProgramModel, call: CallExpr, received: Expr
   ];
 }
 
-function asserted(program: ProgramModel, call: CallExpr, text: string): Suggestion<MessageId>[] | undefined {
-  const outer = program.file.calls.find((one) => one.isStatement && one.args[0]?.value === call && one.callee.kind === "name" && one.callee.name === "expect");
+/** @param outer the call of `expect` that the helper stands in */
+function asserted(program: ProgramModel, call: CallExpr, outer: CallExpr | undefined, text: string): Suggestion<MessageId>[] | undefined {
   if (outer) return [{ messageId: "assertIt", data: { assertion: "expect(…).toBe(true)" }, edits: [{ range: [outer.range[1], outer.range[1]], text: ".toBe(true)" }] }];
   if (!call.isStatement) return undefined;
   const [start, end] = call.range;

@@ -113,6 +113,11 @@ describe("2 with one clear line for", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
+  it("one that is nested beyond all measure", async () => {
+    const { code, stderr } = await cli(folderWith({ "a.ts": STACK_TS, ".cdktf-lintrc.json": "[".repeat(100_000) }));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "cdktf-lint: .cdktf-lintrc.json is nested too deeply to be read\n" });
+  });
+
   it("two in one folder, one that is not there, one without the key", async () => {
     const root = folderWith({ ".cdktf-lintrc.json": "{}", "pyproject.toml": TOML, "sub/package.json": "{}" });
     expect((await cli(root)).stderr).toBe("cdktf-lint: two configurations in one folder: .cdktf-lintrc.json and pyproject.toml; keep one\n");

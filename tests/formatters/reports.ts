@@ -4,7 +4,7 @@ import plugin from "../../src/index.js";
 import { type FormatContext, loadFormatter } from "../../src/formatters/index.js";
 
 /** What the plugin's rules say of themselves. */
-export const rulesMeta = Object.fromEntries(Object.entries(plugin.rules).map(([name, { meta }]) => [`cdktf/${name}`, meta ?? {}]));
+const rulesMeta = Object.fromEntries(Object.entries(plugin.rules).map(([name, { meta }]) => [`cdktf/${name}`, meta ?? {}]));
 
 /** Lints a text as if it stood in a file. */
 export async function resultsOf(code: string, filePath: string, cwd: string): Promise<ESLint.LintResult[]> {

@@ -53,6 +53,46 @@ describe("nearest", () => {
     expect(nearest("cidrBlock", [])).toEqual([]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    // The same words, in another writing or number.
+    ["vpcId", ["vpcId", "vpc_id", "vpcIds"], ["vpc_id"]],
+    ["HTTPServer", ["httpServer", "HttpServers"], ["httpServer"]],
+    ["idVpc", ["vpcId"], ["vpcId"]],
+    ["addresses", ["address"], ["address"]],
+    ["policies", ["policy"], ["policy"]],
+    ["boxes", ["box"], ["box"]],
+    ["bucket", ["buckets", "bucketName", "bucketKey"], ["buckets"]],
+    // Slips of the fingers: letters swapped, doubled, left out, or the key beside.
+    ["tgas", ["tags"], ["tags"]],
+    ["taggs", ["tags"], ["tags"]],
+    ["availabilityZnoes", ["availabilityZones"], ["availabilityZones"]],
+    ["descriptoin", ["description"], ["description"]],
+    ["instanceTyp", ["instanceType", "instanceTypes", "instance"], ["instanceType"]],
+    ["key", ["ket", "kex", "kez"], ["ket"]],
+    ["name", ["game", "nane", "mame"], ["mame", "nane"]],
+    ["tag", ["tags", "tagz"], ["tags", "tagz"]],
+    // A word too many or too few.
+    ["RouteTableAssoc", ["RouteTable", "RouteTableAssociation"], ["RouteTable"]],
+    ["LbTargetGroup", ["LbTargetGroupAttachment", "AlbTargetGroup"], ["AlbTargetGroup"]],
+    ["securityGroup", ["vpcSecurityGroupIds", "securityGroupIds", "securityGroups"], ["securityGroups"]],
+    ["zone", ["zones", "zoneId", "zoneIds", "zoneName"], ["zones"]],
+    // Other things.
+    ["ab", ["ba", "abc"], []],
+    ["aab", ["ab"], []],
+    ["a1", ["a2"], []],
+    ["abcd", ["abcx", "abcy", "abcz", "abcw"], []],
+    ["dscrptn", ["description"], []],
+    ["deletionWindow", ["deletionWindowInDays"], []],
+    ["___", ["abc", "___"], []],
+  ])("for %s among %j gives %j", (name, candidates, meant) => {
+    expect(nearest(name, candidates)).toEqual(meant);
+  });
+
+  it("gives slips alone, if asked", () => {
+    expect(nearest("colour", ["color", "colours", "colourOfAll"], { slipsOnly: true })).toEqual(["colours", "color"]);
+    expect(nearest("zone", ["zoneId", "zoneName"], { slipsOnly: true })).toEqual([]);
+  });
+
   it("prefers what is rather meant among equally near names", () => {
     expect(nearest("rate", ["rateKey", "rateMax"], { prefer: (name) => (name === "rateMax" ? 1 : 0) })[0]).toBe("rateMax");
     expect(nearest("rateKye", ["rateKey", "rateKeys"], { prefer: (name) => (name === "rateKeys" ? 1 : 0) })[0]).toBe("rateKey");

@@ -9,7 +9,7 @@ import { Editor, type Settings, vsCode } from "./language-server.js";
 const ROOT = join(import.meta.dirname, "../..");
 
 export const CONFIG = 'import cdktf from "eslint-plugin-cdktf";\nexport default [...cdktf.configs.recommended];\n';
-export const ALL_LANGUAGES = vsCode({ "eslint.validate": ["javascript", "typescript", "python"] });
+const ALL_LANGUAGES = vsCode({ "eslint.validate": ["javascript", "typescript", "python"] });
 
 /** Aliases under which this package has ESLint. */
 export type EslintPackage = "eslint" | "eslint9";

@@ -55,7 +55,7 @@ export function frames(code: string, messages: readonly Linter.LintMessage[]): s
 }
 
 /** What each suggestion makes of the text. */
-export function suggested(code: string, messages: readonly Linter.LintMessage[]): string {
+function suggested(code: string, messages: readonly Linter.LintMessage[]): string {
   return messages
     .flatMap((message) => message.suggestions ?? [])
     .map(({ desc, fix: { range, text } }) => `\nsuggested: ${desc}\n${code.slice(0, range[0])}${text}${code.slice(range[1])}`)
@@ -68,7 +68,7 @@ export interface RuleCases {
 }
 
 /** Removes the indentation that all lines share, so that cases can be written inside tests. */
-export function dedent(text: string): string {
+function dedent(text: string): string {
   const lines = text.replace(/^\n/u, "").trimEnd().split("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */u.exec(line)?.[0].length ?? 0);
   const shared = Math.min(...indents);

@@ -7,7 +7,7 @@ import { isTypeScriptName, type OxcComment, parseWithOxc, type SourceType } from
 import { emptyScopeManager } from "./scopes.js";
 import { type Token, TokenMarks, tokenize } from "./tokens.js";
 
-export { type OxcComment, parseEcmaScript, type ParseFailure, type ParseSuccess } from "./oxc.js";
+export { parseEcmaScript, type ParseFailure, type ParseSuccess } from "./oxc.js";
 
 const require = createRequire(import.meta.url);
 const { version } = require("../../../package.json") as { version: string };
@@ -52,7 +52,7 @@ export interface EslintParseResult {
 }
 
 /** A syntax error as ESLint reads it from a parser. */
-export class EcmaScriptSyntaxError extends SyntaxError {
+class EcmaScriptSyntaxError extends SyntaxError {
   constructor(
     message: string,
     /** Offset in UTF-16 units. */

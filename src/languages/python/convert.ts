@@ -91,12 +91,24 @@ function grammarOf(language: Language): Grammar {
   return grammar;
 }
 
+/** Deeper than any Python compiles; ESLint's walk takes time for each level above a node. */
+const MAX_TREE_DEPTH = 10_000;
+
+/** Code that is nested more deeply than is linted. */
+export class TooDeepError extends Error {
+  /** @param index offset in the text at which it is too deep */
+  constructor(readonly index: number) {
+    super("the code is nested too deeply to be linted");
+  }
+}
+
 /**
  * Walks the tree with a cursor: no recursion, however deep the code is nested.
  *
  * @param cursor at the root of a tree without errors
  * @param text the file, of which every offset is the tree's
  * @param hidden comments that the parser did not get to see
+ * @throws {TooDeepError}
  */
 export function convert(cursor: TreeCursor, language: Language, text: string, lines: LineTable, hidden: readonly PyComment["range"][]): PyModule {
   const { kinds, fields } = grammarOf(language);
@@ -130,6 +142,7 @@ export function convert(cursor: TreeCursor, language: Language, text: string, li
         else {
           if (kind.canBeAsync) node["async"] = false;
           if (cursor.gotoFirstChild()) {
+            if (stack.length >= MAX_TREE_DEPTH) throw new TooDeepError(node.range[0]);
             stack.push({ node: parent, kind: parentKind });
             parent = node;
             parentKind = kind;

@@ -1,6 +1,6 @@
 /** Python text → syntax tree, by tree-sitter; tolerant of nothing that Python itself would refuse to read. */
 import type { Tree } from "web-tree-sitter";
-import { convert } from "./convert.js";
+import { convert, TooDeepError } from "./convert.js";
 import { flatten, hasLongRuns } from "./layout.js";
 import { LineTable, type PyComment, type PyModule } from "./nodes.js";
 import { describeError, errorAt, type PythonSyntaxError } from "./syntax-errors.js";
@@ -25,6 +25,7 @@ export function parsePython(text: string): PythonParseResult {
   try {
     return parse(text, lines);
   } catch (error) {
+    if (error instanceof TooDeepError) return { ok: false, errors: [errorAt(error.message, error.index, lines)] };
     discardParser();
     // A trap of the WebAssembly code, as for want of memory, must not take the other files with it.
     if (error instanceof Error && error.name === "RuntimeError") return { ok: false, errors: [errorAt("the file is too large or too deeply nested to be parsed", 0, lines)] };

@@ -81,7 +81,7 @@ function escaped(text: string): string {
 const ENVIRONMENTS = [".venv", "venv", "env", ".env"];
 
 /** The `site-packages` of the virtual environments of a folder. */
-export function* sitePackagesOf(folder: string): Iterable<string> {
+function* sitePackagesOf(folder: string): Iterable<string> {
   const names = namesIn(folder);
   for (const environment of ENVIRONMENTS) {
     if (!names.has(environment)) continue;

@@ -4,7 +4,7 @@ import type { ProgramModel } from "../../model/program.js";
 import type { ModuleSchema } from "../../providers-schema/types.js";
 import type { Edit } from "./create-rule.js";
 import type { Named } from "./names.js";
-import { indentAt, indentStep, newlineOf } from "./text-edits.js";
+import { hasWord, indentAt, indentStep, newlineOf } from "./text-edits.js";
 
 /** What an imported name has to become. */
 export interface Correction {
@@ -186,7 +186,7 @@ export function classBeside(program: ProgramModel, call: CallExpr, module: Modul
   const path = program.dialect.modulePath(type.type.package, module) + (spec.module.endsWith("/index.js") ? "/index.js" : "");
   const same = program.file.imports.find((one) => one.module === path && one.imported === name && one.local !== "");
   if (same) return { name: same.local, edits: [] };
-  if (new RegExp(`(?<![\\w$"'])${name}(?![\\w$"'])`, "u").test(text)) return undefined;
+  if (hasWord(name, text)) return undefined;
   const [start, end] = spec.statement;
   const old = text.slice(start, end);
   const line = isPython ? `from ${path} import ${name}` : `import { ${name} } from ${text.charAt(spec.moduleRange[0])}${path}${text.charAt(spec.moduleRange[0])}${old.trimEnd().endsWith(";") ? ";" : ""}`;

@@ -1,8 +1,9 @@
 /** How a construct can be named at another place of the program. */
 import { snakeCase } from "../../dialects/python-names.js";
-import type { CallExpr, ClassInfo, FunctionInfo, Scope } from "../../model/ir.js";
+import type { CallExpr, ClassInfo, Expr, FunctionInfo, Scope } from "../../model/ir.js";
 import type { Construct, ProgramModel } from "../../model/program.js";
 import type { Edit } from "./create-rule.js";
+import { hasWord } from "./text-edits.js";
 
 /** Words of either language that are no variable's name. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -35,8 +36,8 @@ export function placeOf({ scope, flow, range }: CallExpr): Place {
 export function nameAt(program: ProgramModel, call: CallExpr, at: Place): Named | undefined {
   const { flow } = call;
   if (flow.fn !== at.fn || flow.inLoop || flow.inBranch || flow.inTry || call.range[1] > at.start) return undefined;
-  for (const { binding, value } of program.file.held) {
-    if (value === call && binding.definitions.length === 1 && at.scope.lookup(binding.name) === binding) return { name: binding.name, edits: [] };
+  for (const binding of program.file.holdersOf(call)) {
+    if (binding.definitions.length === 1 && at.scope.lookup(binding.name) === binding) return { name: binding.name, edits: [] };
   }
   return fieldAt(program, call, at);
 }
@@ -45,19 +46,31 @@ export function nameAt(program: ProgramModel, call: CallExpr, at: Place): Named 
 export function fieldAt(program: ProgramModel, call: CallExpr, at: Place): Named | undefined {
   const { cls } = call.flow;
   if (!cls || at.cls !== cls) return undefined;
-  for (const [name, { definitions }] of cls.fields) {
-    const [only, ...others] = definitions;
-    if (only?.kind !== "value" || only.value !== call || others.length > 0) continue;
-    const self = selfName(program, at.scope);
-    return self === undefined ? undefined : { name: `${self}.${name}`, edits: [] };
+  const name = fieldsOf(cls).get(call);
+  const self = selfName(program, at.scope);
+  return name === undefined || self === undefined ? undefined : { name: `${self}.${name}`, edits: [] };
+}
+
+const fields = new WeakMap<ClassInfo, ReadonlyMap<Expr, string>>();
+
+/** The fields of a class that are given one thing and nothing else ever, by what that is. */
+function fieldsOf(cls: ClassInfo): ReadonlyMap<Expr, string> {
+  let known = fields.get(cls);
+  if (!known) {
+    const byValue = new Map<Expr, string>();
+    for (const [name, { definitions }] of cls.fields) {
+      const [only, ...others] = definitions;
+      if (only?.kind === "value" && others.length === 0 && !byValue.has(only.value)) byValue.set(only.value, name);
+    }
+    fields.set(cls, (known = byValue));
   }
-  return undefined;
+  return known;
 }
 
 /** A new variable for what a statement creates and nothing holds, named by the construct's id. */
 export function nameFor(program: ProgramModel, construct: Construct, at: CallExpr, text: string): Named | undefined {
   const { call } = construct;
-  const isHeld = program.file.held.some(({ value }) => value === call);
+  const isHeld = program.file.holdersOf(call).length > 0;
   if (isHeld || !call.isStatement || call.flow.fn !== at.flow.fn || call.flow.inLoop || call.flow.inBranch || call.flow.inTry || call.range[1] > at.range[0]) return undefined;
   return newName(program, construct, text);
 }
@@ -72,7 +85,7 @@ export function newName(program: ProgramModel, { call, id, type }: Construct, te
   const plain = joined(words);
   const name = RESERVED.has(plain) ? joined([...words, ...snakeCase(type.name).split("_")]) : plain;
   // The word in quotes is the construct's own id.
-  if (!/^[A-Za-z]\w*$/u.test(name) || new RegExp(`(?<![\\w"'])${name}(?![\\w"'])`, "u").test(text)) return undefined;
+  if (!/^[A-Za-z]\w*$/u.test(name) || hasWord(name, text)) return undefined;
   return { name, edits: [{ range: [call.range[0], call.range[0]], text: isPython ? `${name} = ` : `const ${name} = ` }] };
 }
 

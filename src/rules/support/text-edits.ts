@@ -23,7 +23,18 @@ export function indentStep(text: string, language: Language): string {
 }
 
 function lineStart(index: number, text: string): number {
-  return Math.max(text.lastIndexOf("\n", index - 1), text.lastIndexOf("\r", index - 1)) + 1;
+  let start = index;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
+}
+
+/** The words of the text that was asked about last: a file with many findings asks about one name after the other. */
+let lastWords: { readonly text: string; readonly words: ReadonlySet<string> } | undefined;
+
+/** Whether a name stands anywhere in a text, other than at the beginning or end of a string. */
+export function hasWord(name: string, text: string): boolean {
+  if (lastWords?.text !== text) lastWords = { text, words: new Set(text.match(/(?<![\w$"'])[\w$]+(?![\w$"'])/gu)) };
+  return lastWords.words.has(name);
 }
 
 /**
@@ -78,7 +89,7 @@ export function quoted(value: string, text: string): string {
 export function removeMember(member: Range, text: string): Edit {
   const [start, end] = member;
   const comma = /^\s*,/u.exec(text.slice(end))?.[0].length;
-  const blank = /(?:\r\n|\r|\n)?[ \t]*$/u.exec(text.slice(0, start))?.[0] ?? "";
+  const blank = blankBefore(start, text);
   if (comma !== undefined) {
     const after = end + comma;
     const isAlone = /^[\r\n]/u.test(blank) && /^[ \t]*(?:[\r\n]|$)/u.test(text.slice(after));
@@ -88,4 +99,13 @@ export function removeMember(member: Range, text: string): Edit {
   // The comma before it goes; comments behind that stay.
   const before = /,((?:[ \t]*(?:#|\/\/)[^\r\n]*|\s)*)$/u.exec(text.slice(0, start));
   return before ? { range: [before.index, end], text: (before[1] ?? "").trimEnd() } : { range: [start, end], text: "" };
+}
+
+/** The blanks before an index, with the line break before them. */
+function blankBefore(index: number, text: string): string {
+  let start = index;
+  while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+  if (text[start - 1] === "\n") start--;
+  if (text[start - 1] === "\r") start--;
+  return text.slice(start, index);
 }

@@ -4,7 +4,7 @@ import type { Past } from "../../model/history.js";
 import type { TypeSchema, VersionRef } from "../../providers-schema/types.js";
 
 /** `@cdktf/provider-aws` → `provider-aws`; generated bindings are named by their folder. */
-export function packageLabel(npmName: string): string {
+function packageLabel(npmName: string): string {
   return npmName.startsWith("@") ? npmName.slice(npmName.lastIndexOf("/") + 1) : npmName;
 }
 

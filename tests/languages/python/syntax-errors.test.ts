@@ -22,6 +22,20 @@ describe("syntax errors in Python", () => {
   });
 });
 
+describe("code that is nested beyond all measure", () => {
+  it.each([
+    ["sums", `x = ${"1 + ".repeat(50_000)}1\n`],
+    ["dictionaries", `x = ${'{"a": '.repeat(50_000)}1${"}".repeat(50_000)}\n`],
+    ["calls", `x = ${"f(".repeat(50_000)}${")".repeat(50_000)}\n`],
+  ])("says so: %s", (_, code) => {
+    expect(errorOf(code)).toContain("the code is nested too deeply to be linted");
+  });
+
+  it("is read as long as Python could compile it", () => {
+    for (const code of [`x = ${"1 + ".repeat(9000)}1\n`, `x = y${".a()".repeat(4000)}\n`, `x = ${"(".repeat(199)}1${")".repeat(199)}\n`]) expect(errorOf(code)).toBe("no error");
+  });
+});
+
 /** Editors disable a rule with a comment in JavaScript's form, in Python files too: the error says what to write. */
 describe("comments in JavaScript's form", () => {
   const hint = "Invalid Python: a comment starts with `#` here; write `# ";
