@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { randomFrom } from "../scripts/random.mjs";
 
 /** Constructs of a stack; its outputs and its provider are not counted. */
-export const CONSTRUCTS = 20;
+const CONSTRUCTS = 20;
 /** One stack in so many has a mistake that every tool must find. */
 const MISTAKE_EVERY = 25;
 const SEED = 20_261_127;

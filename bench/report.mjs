@@ -19,7 +19,7 @@ function measurements(parts) {
 }
 
 /** Every goal, as what it is about, the limit, what was measured, and whether that is within it. */
-export function goalsOf(results) {
+function goalsOf(results) {
   const goals = [];
   const add = (what, limit, measured, unit = "") => {
     if (measured === undefined || Number.isNaN(measured)) return;

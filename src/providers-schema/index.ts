@@ -7,7 +7,7 @@ import { noteUnknownVersion } from "./unknown-versions.js";
 import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
-export { reportedProblems, reportProblem } from "./problems.js";
+export { reportedProblems } from "./problems.js";
 export { bundledPackages, bundledVersions, createSchema, loadPackage } from "./schema.js";
 export { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 export type * from "./types.js";

@@ -7,7 +7,7 @@ import { isTypeScriptName, type OxcComment, parseWithOxc, type SourceType } from
 import { emptyScopeManager } from "./scopes.js";
 import { type Token, TokenMarks, tokenize } from "./tokens.js";
 
-export { parseEcmaScript, type ParseFailure, type ParseSuccess } from "./oxc.js";
+export { parseEcmaScript } from "./oxc.js";
 
 const require = createRequire(import.meta.url);
 const { version } = require("../../../package.json") as { version: string };

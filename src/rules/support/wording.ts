@@ -21,7 +21,7 @@ export function versionLabel(program: ProgramModel, npmName: string): string {
 }
 
 /** A version in the history of a package, with the package where it was another one than the one in use. */
-export function refLabel({ package: npmName, version }: VersionRef): string {
+function refLabel({ package: npmName, version }: VersionRef): string {
   return `${packageLabel(npmName)} ${version}`;
 }
 
