@@ -23,7 +23,7 @@ function goalsOf(results) {
   const goals = [];
   const add = (what, limit, measured, unit = "") => {
     if (measured === undefined || Number.isNaN(measured)) return;
-    goals.push([what, `≤ ${limit}${unit}`, `${measured < 1 ? measured.toFixed(3) : measured < 10 ? measured.toFixed(2) : measured.toFixed(0)}${unit}`, measured <= limit ? "reached" : "missed"]);
+    goals.push([what, `≤ ${limit}${unit}`, `${measured.toFixed(Math.abs(measured) < 1 ? 3 : Math.abs(measured) < 10 ? 2 : Math.abs(measured) < 20 ? 1 : 0)}${unit}`, measured <= limit ? "reached" : "missed"]);
   };
   for (const kind of ["flawed", "fixed"]) {
     add(`Reference stack, TypeScript, ${kind}: time ÷ tsc 7's`, 0.8, row(results.reference, `reference stack, TypeScript, ${kind}`, "tsc 7")?.ratio);

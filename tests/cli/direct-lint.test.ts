@@ -1,5 +1,5 @@
 /** Results that the command makes without ESLint are those that ESLint makes, to the byte; and what is ESLint's goes to ESLint. */
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ESLint } from "eslint";
 import { describe, expect, it } from "vitest";
@@ -12,8 +12,8 @@ const CLI = "../../dist/cli/main.js";
 const PYTHON = 'from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup\nLbTargetGroup(scope, "t", deregistration_delay=30)\n';
 const TYPESCRIPT = 'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nnew Vpc(scope, "v", { cidrBlok: "10.0.0.0/16" });\n';
 
-async function byEslint(root: string, config: "recommended" | "strict" = "recommended"): Promise<string> {
-  const eslint = new ESLint({
+async function byEslint(root: string, config: "recommended" | "strict" = "recommended", Class: typeof ESLint = ESLint): Promise<string> {
+  const eslint = new Class({
     cwd: root,
     overrideConfigFile: true,
     overrideConfig: [...plugin.configs[config].filter(({ files }) => files), { files: ["**/*"], linterOptions: { reportUnusedDisableDirectives: "off" } }],
@@ -61,6 +61,19 @@ describe("results without ESLint", () => {
     });
     // As the command does it: comments that trouble ESLint itself are shown, those about other plugins' rules are not.
     expect((await cli(root, ["-f", "json"])).stdout).toBe(await byEslint(root));
+  });
+
+  it("are those of ESLint 9 where that is installed", async () => {
+    const repository = join(import.meta.dirname, "../..");
+    const root = folderWith({ "a.ts": TYPESCRIPT, "b.py": PYTHON, "c.ts": "export {};\n", "d.ts": `// eslint-disable-next-line cdktf/no-inline-routes\n${TYPESCRIPT}` });
+    const tools = folderWith({ "node_modules/": "" });
+    for (const name of ["dist", "data", "package.json"]) cpSync(join(repository, name), join(tools, name), { recursive: true });
+    for (const name of readdirSync(join(repository, "node_modules"))) if (name !== "eslint") symlinkSync(join(repository, "node_modules", name), join(tools, "node_modules", name), "junction");
+    symlinkSync(join(repository, "node_modules/eslint9"), join(tools, "node_modules/eslint"), "junction");
+    const { stdout } = await runNode(join(tools, "dist/cli/main.js"), root, ["-f", "json"]);
+    const { ESLint: ESLint9 } = (await import("eslint9")) as unknown as { ESLint: typeof ESLint };
+    expect(stdout).toContain('"nodeType":null');
+    expect(stdout).toBe(await byEslint(root, "recommended", ESLint9));
   });
 
   it("are made for files that need no ESLint; only the others load it", async () => {
