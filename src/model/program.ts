@@ -88,6 +88,7 @@ export class ProgramModel {
   readonly dialect: Dialect;
   private constructList: Construct[] | undefined;
   private byClass: Map<ClassInfo, Construct[]> | undefined;
+  private sitesByCall: Map<CallExpr, FieldSite[]> | undefined;
   private siteLists: { fields: FieldSite[]; structs: StructSite[] } | undefined;
   private readonly parameterNames = new Map<readonly ParameterSchema[], readonly string[]>();
 
@@ -113,7 +114,16 @@ export class ProgramModel {
     return (this.constructList ??= this.constructsOf(this.file));
   }
 
-  /** Those of them that are created in the methods of a class. */
+  /** The places where properties are given in one call. */
+  fieldSitesOf(call: CallExpr): readonly FieldSite[] {
+    if (!this.sitesByCall) {
+      this.sitesByCall = new Map();
+      for (const site of this.fieldSites) addTo(this.sitesByCall, site.call, site);
+    }
+    return this.sitesByCall.get(call) ?? [];
+  }
+
+  /** The constructs that are created in the methods of a class. */
   constructsIn(cls: ClassInfo): readonly Construct[] {
     if (!this.byClass) {
       this.byClass = new Map();

@@ -84,7 +84,7 @@ function reportOverride(program: ProgramModel, fault: OverrideFault, report: (fi
 /** Which keys may be meant: rather one that is not given yet, that takes the value, that is required. */
 function nearNames(program: ProgramModel, site: FieldSite, names: ReadonlyMap<string, PropertySchema>): readonly string[] {
   const { key, value } = site.entry;
-  const beside = program.fieldSites.filter((other) => other.call === site.call && other.struct === site.struct && other.path.join(".") === site.path.join("."));
+  const beside = program.fieldSitesOf(site.call).filter((other) => other.struct === site.struct && other.path.join(".") === site.path.join("."));
   const given = new Set(beside.map(({ entry }) => entry.key));
   const written = program.evaluate(value);
   const prefer = (name: string): number => {
