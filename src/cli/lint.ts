@@ -178,12 +178,13 @@ export async function lintHere(files: readonly string[], given: EslintOptionsInp
   // Wrong levels of rules are told whatever the files are.
   const version = eslintVersion();
   let direct = given.rules.length > 0 ? directLinter(given, version) : undefined;
-  await direct;
+  // So are wrong options of rules, which ESLint checks.
+  const isForEslint = direct !== undefined && (await direct) === undefined;
   if (given.isRecording) startRecording();
   await loadFrontEnds(files);
   const left: string[] = [];
   for (const file of files) {
-    const source = glanceAt(file);
+    const source = isForEslint ? undefined : glanceAt(file);
     const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
     if (result) take(result, recorded(source));
     else left.push(file);

@@ -27,6 +27,10 @@ counting("readFileSync", (text, [path]) => {
   disk.bytes += text.length;
   if (isSource(path)) disk.readsOfSources++;
 });
+counting("openSync", (_handle, [path]) => {
+  disk.reads++;
+  if (isSource(path)) disk.readsOfSources++;
+});
 counting("readSync", (bytes) => (disk.bytes += bytes));
 counting("readdirSync", () => disk.listings++);
 syncBuiltinESMExports();

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { extname } from "node:path";
 import type { EsNode } from "./lower.js";
-import { survivesParsing } from "./nesting.js";
+import { survivesParsing } from "../nesting.js";
 
 type Oxc = typeof import("oxc-parser");
 type Lang = "js" | "jsx" | "ts" | "tsx" | "dts";

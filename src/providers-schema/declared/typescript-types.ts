@@ -5,7 +5,7 @@
  * What such a file does not say is `any`, which proves nothing.
  */
 import { createRequire } from "node:module";
-import { survivesParsing } from "../../languages/ecmascript/nesting.js";
+import { survivesParsing } from "../../languages/nesting.js";
 import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, ParameterSchema, PropertySchema, StructSchema, TypeRef, TypeSchema } from "../types.js";
 
 /** A node of the syntax tree; only what is asked for is described. */

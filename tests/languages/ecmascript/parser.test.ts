@@ -5,7 +5,7 @@ import js from "@eslint/js";
 import * as typescriptParser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { afterAll, describe, expect, it } from "vitest";
-import { nestingBound } from "../../../src/languages/ecmascript/nesting.js";
+import { nestingBound } from "../../../src/languages/nesting.js";
 import { ecmaScriptParser, type EcmaScriptParserOptions, type EslintComment, lightEcmaScriptParser, parseEcmaScript } from "../../../src/languages/ecmascript/parser.js";
 
 const PARSER = ecmaScriptParser as unknown as Linter.Parser;
