@@ -151,8 +151,10 @@ function nameMeant(program: ProgramModel, pkg: PackageSchema, spec: ImportSpec):
   const resource = `${spec.imported}A`;
   if (pkg.modulesDeclaring(resource).length === 0) return spec.imported;
   const calls = program.file.calls.filter(({ callee }) => callee.kind === "name" && callee.name === spec.local);
-  const isResource = calls.length > 0 && calls.every((call) => call.isNew || call.args.some(({ name }) => name === undefined));
-  return isResource ? resource : undefined;
+  if (calls.length === 0) return undefined;
+  if (calls.every((call) => call.isNew || call.args.some(({ name }) => name === undefined))) return resource;
+  // Python: a struct takes keywords and nothing else, a resource its scope and id before them.
+  return calls.every((call) => !call.isNew && call.args.length > 0 && call.args.every(({ name }) => name !== undefined && name !== "scope" && name !== "id_")) ? spec.imported : undefined;
 }
 
 /** A struct of this name, as the configuration of a resource is, and no class. */

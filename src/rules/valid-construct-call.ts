@@ -99,7 +99,9 @@ function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, sha
     const missing = shape.own.filter((parameter, at) => !parameter.optional && !given(at));
     const idAsKeyword = isPython ? call.args.find((argument) => argument.name === "id") : undefined;
     if (missing.length === 1 && missing[0]?.name === "id" && idAsKeyword?.nameRange && shape.names.includes("id_")) {
-      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", data, facts, fix: idFirst(call, idAsKeyword, positional, text) });
+      // A resource that cannot do without an argument of this name was given it.
+      const isOwn = shape.struct !== undefined && program.schema.structProperties(shape.struct)?.get("id")?.optional === false;
+      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", data, facts, fix: isOwn ? undefined : idFirst(call, idAsKeyword, positional, text) });
     } else if (missing.length > 0) {
       const names = missing.map(({ name }) => name);
       report({ range: call.calleeRange, messageId: "missingOwn", data: { ...data, missing: enumerate(names) }, facts: { ...facts, missing: names.map((name) => ({ name })) } });

@@ -82,6 +82,8 @@ testRule("no-unknown-import", {
       `from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA`,
     ],
     invalid: [
+      // A struct is called with keywords alone, so the block is meant; no comma behind the last name stays none.
+      `from cdktf_cdktf_provider_aws import (\n    S3Bucket,\n    S3BucketReplicationConfigurationA,\n    S3BucketReplicationConfiguration\n)\nS3Bucket(scope, "b", replication_configuration=S3BucketReplicationConfiguration(role="x", rules=[]))\nS3BucketReplicationConfigurationA(scope, "r", bucket="b", role="x", rule=[])`,
       `from cdktf_cdktf_provider_aws.ecs_task_definition import EcsTaskDefinition, EcsTaskDefinitionContainerDefinitions`,
       `
         from cdktf_cdktf_provider_aws.ecs_task_definition import (

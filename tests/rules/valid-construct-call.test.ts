@@ -39,6 +39,8 @@ testRule("valid-construct-call", {
       `${PY}RouteTableRoute(cidr)`,
     ],
     invalid: [
+      // Where the resource cannot do without an `id` of its own, that is what was given.
+      `${PY}aws.data_aws_odb_network.DataAwsOdbNetwork(scope, id="x")`,
       `${PY}aws.vpc.Vpc()\naws.vpc.Vpc(scope)`,
       `${PY}aws.vpc.Vpc(scope, id="v", cidr_block="x")`,
       `${PY}aws.vpc.Vpc(scope, cidr_block="x", id="v")`,

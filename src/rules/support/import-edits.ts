@@ -4,7 +4,7 @@ import type { ProgramModel } from "../../model/program.js";
 import type { ModuleSchema } from "../../providers-schema/types.js";
 import type { Edit } from "./create-rule.js";
 import type { Named } from "./names.js";
-import { hasWord, indentAt, indentStep, newlineOf } from "./text-edits.js";
+import { hasTrailingCommas, hasWord, indentAt, indentStep, newlineOf } from "./text-edits.js";
 
 /** What an imported name has to become. */
 export interface Correction {
@@ -68,7 +68,7 @@ export function correctImports(program: ProgramModel, statement: readonly Import
   if (holdsMore) return undefined;
   const lines = [...modules].map((module) => {
     const own = [...new Set(statement.filter((spec) => moduleOf(spec) === module).flatMap((spec) => names.get(spec) ?? []))];
-    return program.dialect.language === "python" ? fromImport(module, own, indentAt(first.statement?.[0] ?? 0, text), text) : importFrom(module, own, old, text.charAt(first.moduleRange[0]), text);
+    return program.dialect.language === "python" ? fromImport(module, own, old, indentAt(first.statement?.[0] ?? 0, text), text) : importFrom(module, own, old, text.charAt(first.moduleRange[0]), text);
   });
   return [{ range: first.statement, text: lines.join(newlineOf(text) + indentAt(first.statement[0], text)) }, ...uses];
 }
@@ -98,11 +98,11 @@ export function withoutName(program: ProgramModel, spec: ImportSpec, text: strin
   return comment.test(text.slice(...range)) ? undefined : { range, text: "" };
 }
 
-function fromImport(module: string, names: readonly string[], indent: string, text: string): string {
+function fromImport(module: string, names: readonly string[], old: string, indent: string, text: string): string {
   const line = `from ${module} import ${names.join(", ")}`;
   if (line.length + indent.length <= MAX_LINE) return line;
   const step = indentStep(text, "python");
-  return [`from ${module} import (`, ...names.map((name) => `${indent}${step}${name},`), `${indent})`].join(newlineOf(text));
+  return [`from ${module} import (`, ...onLines(names, indent + step, old, text), `${indent})`].join(newlineOf(text));
 }
 
 function importFrom(module: string, names: readonly string[], old: string, quote: string, text: string): string {
@@ -111,7 +111,13 @@ function importFrom(module: string, names: readonly string[], old: string, quote
   const line = `${keyword} { ${names.join(", ")} } ${end}`;
   if (line.length <= MAX_LINE || names.length === 1) return line;
   const step = indentStep(text, "ecmascript");
-  return [`${keyword} {`, ...names.map((name) => `${step}${name},`), `} ${end}`].join(newlineOf(text));
+  return [`${keyword} {`, ...onLines(names, step, old, text), `} ${end}`].join(newlineOf(text));
+}
+
+/** Names, each on a line, with a comma behind the last one if the file writes it so. */
+function onLines(names: readonly string[], indent: string, old: string, text: string): string[] {
+  const last = hasTrailingCommas(old, text) ? "," : "";
+  return names.map((name, at) => `${indent}${name}${at < names.length - 1 ? "," : last}`);
 }
 
 /** Every use of an imported name, if all of them are known and the new name is free; strings and comments may hold more. */

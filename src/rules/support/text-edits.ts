@@ -97,8 +97,32 @@ export function removeMember(member: Range, text: string): Edit {
     return { range: [start, after + (/^[ \t]*/u.exec(text.slice(after))?.[0].length ?? 0)], text: "" };
   }
   // The comma before it goes; comments behind that stay.
-  const before = /,((?:[ \t]*(?:#|\/\/)[^\r\n]*|\s)*)$/u.exec(text.slice(0, start));
-  return before ? { range: [before.index, end], text: (before[1] ?? "").trimEnd() } : { range: [start, end], text: "" };
+  const before = commaBefore(start, text);
+  return before === undefined ? { range: [start, end], text: "" } : { range: [before, end], text: text.slice(before + 1, start).trimEnd() };
+}
+
+/** The comma before an index, where nothing stands between them but blanks and comments. */
+function commaBefore(index: number, text: string): number | undefined {
+  let at = index;
+  for (;;) {
+    at = text.slice(0, at).trimEnd().length;
+    if (text[at - 1] === ",") return at - 1;
+    const start = lineStart(at, text);
+    const line = text.slice(start, at);
+    const behindComma = /,[ \t]*(?:#|\/\/)/u.exec(line);
+    if (behindComma) return start + behindComma.index;
+    if (!/^[ \t]*(?:#|\/\/)/u.test(line)) return undefined;
+    at = start;
+  }
+}
+
+/** Whether the last one of several members on lines of their own has a comma behind it in a text: as a part of it shows, else all of it. */
+export function hasTrailingCommas(part: string, text: string): boolean {
+  const of = (some: string): boolean | undefined => {
+    const ends = /(,?)[ \t]*(?:\r\n|\r|\n)[ \t]*[)\]}]/u.exec(some);
+    return ends ? ends[1] === "," : undefined;
+  };
+  return of(part) ?? of(text) ?? true;
 }
 
 /** The blanks before an index, with the line break before them. */
