@@ -10,7 +10,7 @@ import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { typeInWords } from "../dialects/types.js";
 import { createRule, type Edit, type Finding, type Suggestion } from "./support/create-rule.js";
 import { decidedBy, type Facts, pastFacts } from "./support/facts.js";
-import { correctImports, type Correction, withoutName } from "./support/import-edits.js";
+import { correctImports, type Correction, statementOf, withoutName } from "./support/import-edits.js";
 import { didYouMean, ending, pastInWords, versionLabel } from "./support/wording.js";
 
 type MessageId = "unknownModule" | "unknownName" | "pastModule" | "pastName" | "removeName";
@@ -74,6 +74,9 @@ export const noUnknownImport = createRule<MessageId>({
 class ImportRepairs {
   private readonly done = new Map<number, { readonly edits: readonly Edit[] | undefined; readonly corrected: ReadonlySet<ImportSpec> }>();
 
+  private namespaces: Map<string, number> | undefined;
+  private readonly endings = new Map<string, string>();
+
   constructor(
     private readonly program: ProgramModel,
     private readonly text: string,
@@ -94,18 +97,28 @@ class ImportRepairs {
     const at = spec.statement?.[0];
     if (at === undefined) return undefined;
     if (!this.done.has(at)) {
-      const { imports } = this.program.file;
-      const statement = imports.filter((one) => one.statement?.[0] === at);
+      const statement = statementOf(this.program, spec);
       const corrections = new Map(statement.flatMap((one) => {
         const correction = this.correctionOf(one);
         return correction ? [[one, correction] as const] : [];
       }));
-      const isEarlier = (one: ImportSpec): boolean => one.statement !== undefined && one.statement[0] < at;
       // Another statement is about to import the same namespace: once it has, this one can do without.
-      const isTaken = [...corrections.values()].some(({ use, name }) => use !== undefined && imports.some((one) => isEarlier(one) && this.correctionOf(one)?.use?.startsWith(`${name}.`)));
+      const isTaken = [...corrections.values()].some(({ use, name }) => use !== undefined && (this.becoming.get(name) ?? at) < at);
       this.done.set(at, { edits: corrections.size === 0 || isTaken ? undefined : correctImports(this.program, statement, corrections, this.text), corrected: new Set(corrections.keys()) });
     }
     return this.done.get(at);
+  }
+
+  /** Namespaces that statements are about to import, with where the first of these begins. */
+  private get becoming(): ReadonlyMap<string, number> {
+    if (!this.namespaces) {
+      this.namespaces = new Map();
+      for (const one of this.program.file.imports) {
+        const correction = one.statement && this.correctionOf(one);
+        if (one.statement && correction?.use !== undefined && !this.namespaces.has(correction.name)) this.namespaces.set(correction.name, one.statement[0]);
+      }
+    }
+    return this.namespaces;
   }
 
   /** A name that is nowhere and that nothing uses can go; somebody may be about to finish it, so it is not done unasked. */
@@ -126,8 +139,17 @@ class ImportRepairs {
     if (name === undefined || !home) return undefined;
     const namespace = target.kind === "schema" && target.module.name === "" ? this.namespaceOf(spec, home) : undefined;
     if (namespace !== undefined) return { module: spec.module, name: namespace, use: `${namespace}.${name}` };
-    const index = program.file.imports.some(({ module }) => module.startsWith(`${target.package.name}/`) && module.endsWith("/index.js")) ? "/index.js" : "";
-    return { module: program.dialect.modulePath(target.package.name, home) + index, name };
+    return { module: program.dialect.modulePath(target.package.name, home) + this.endingOf(target.package.name), name };
+  }
+
+  /** How the file ends the paths of a package's modules. */
+  private endingOf(npmName: string): string {
+    let known = this.endings.get(npmName);
+    if (known === undefined) {
+      known = this.program.file.imports.some(({ module }) => module.startsWith(`${npmName}/`) && module.endsWith("/index.js")) ? "/index.js" : "";
+      this.endings.set(npmName, known);
+    }
+    return known;
   }
 
   /** The name of a module in the root, where the file imports its modules from there. */

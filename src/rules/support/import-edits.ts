@@ -1,5 +1,5 @@
 /** Edits of import statements: names that move to another module, are renamed, or are added. */
-import type { Binding, CallExpr, ImportSpec, Range } from "../../model/ir.js";
+import { addTo, type Binding, type CallExpr, type ImportSpec, type Range, type SourceModel } from "../../model/ir.js";
 import type { ProgramModel } from "../../model/program.js";
 import type { ModuleSchema } from "../../providers-schema/types.js";
 import type { Edit } from "./create-rule.js";
@@ -16,6 +16,19 @@ export interface Correction {
 }
 
 const MAX_LINE = 100;
+
+const statements = new WeakMap<SourceModel, Map<number, ImportSpec[]>>();
+
+/** All names of the import statement that a name stands in. */
+export function statementOf({ file }: ProgramModel, { statement }: ImportSpec): readonly ImportSpec[] {
+  if (!statement) return [];
+  let ofFile = statements.get(file);
+  if (!ofFile) {
+    statements.set(file, (ofFile = new Map()));
+    for (const one of file.imports) if (one.statement) addTo(ofFile, one.statement[0], one);
+  }
+  return ofFile.get(statement[0]) ?? [];
+}
 
 /** Whether an imported name stands nowhere else in the file, comments and strings included. */
 function isUnused(program: ProgramModel, spec: ImportSpec, text: string): boolean {
@@ -87,7 +100,7 @@ function wholeLine([start, end]: Range, text: string): Range {
 
 /** The edit that takes a name out of its import statement, if nothing uses it and other names stay. */
 export function withoutName(program: ProgramModel, spec: ImportSpec, text: string): Edit | undefined {
-  const statement = program.file.imports.filter((one) => one.statement && one.statement[0] === spec.statement?.[0]);
+  const statement = statementOf(program, spec);
   const at = statement.indexOf(spec);
   if (at < 0 || statement.length === 1 || !isUnused(program, spec, text)) return undefined;
   const next = statement[at + 1];
