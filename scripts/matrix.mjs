@@ -81,7 +81,7 @@ for (const [eslint, node, typescript] of cells) {
   sameFindings(`${name}: eslint`, run(runtime(node), ["node_modules/eslint/bin/eslint.js", ".", "--format", "json"], folder), folder);
   const threads = run(runtime(node), ["node_modules/eslint-plugin-cdktf/dist/cli/main.js", "--format", "json", "--concurrency", "2"], folder);
   sameFindings(`${name}: cdktf-lint --concurrency 2`, threads, folder);
-  if (eslint === "9.15.0") check(`${name}: says that this ESLint has no threads`, threads.stderr === "cdktf-lint: ESLint 9.15.0 has no threads, so --concurrency does nothing; ESLint 9.34 and later have them\n", threads.stderr);
+  if (eslint === "9.15.0") check(`${name}: threads are there whatever ESLint has`, threads.stderr === "", threads.stderr);
   sameFindings(`${name}: cdktf-lint`, run(runtime(node), ["node_modules/eslint-plugin-cdktf/dist/cli/main.js", "--format", "json"], folder), folder);
 }
 
