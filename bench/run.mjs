@@ -195,5 +195,6 @@ console.log(tablesOf(results));
 
 function keep() {
   writeFileSync(RESULTS, `${JSON.stringify(results, (_, value) => (typeof value === "number" ? Number(value.toPrecision(5)) : value), 1)}\n`);
-  writeFileSync(DOCUMENT, documentWith(readFileSync(DOCUMENT, "utf8"), results));
+  // From what was kept, which is rounded.
+  writeFileSync(DOCUMENT, documentWith(readFileSync(DOCUMENT, "utf8"), JSON.parse(readFileSync(RESULTS, "utf8"))));
 }
