@@ -39,9 +39,12 @@ export function recordIn(messages: readonly Linter.LintMessage[], suppressed: re
 
 /** Puts the facts of findings beside their messages, in a field that ESLint's own formats do not know. */
 export function addFacts(messages: readonly Linter.LintMessage[], { facts }: Recorded): void {
+  const placeOf = ({ ruleId, messageId, line, column }: Pick<Linter.LintMessage, "ruleId" | "messageId" | "line" | "column">): string => `${ruleId ?? ""} ${messageId ?? ""} ${line} ${column}`;
+  // Of several at one place the first counts.
+  const byPlace = new Map(facts.toReversed().map((one) => [placeOf(one), one.facts]));
   for (const message of messages) {
-    const own = facts.find(({ ruleId, messageId, line, column }) => ruleId === message.ruleId && messageId === message.messageId && line === message.line && column === message.column);
-    if (own) Object.assign(message, { facts: own.facts });
+    const own = byPlace.get(placeOf(message));
+    if (own) Object.assign(message, { facts: own });
   }
 }
 

@@ -8,6 +8,7 @@ import { classBeside } from "./support/import-edits.js";
 import { nameAt, newName, placeOf } from "./support/names.js";
 import { propertyNamed } from "./support/struct-edits.js";
 import { hasComment, indentAt, newlineOf, quoted, removeMember } from "./support/text-edits.js";
+import { creation } from "./support/wording.js";
 
 /** What may be written into a resource, and be a resource of its own instead. */
 interface Inline {
@@ -65,8 +66,7 @@ export const noInlineRoutes = createRule<"inlineRoutes" | "separateRoutes", Opti
       const value = program.evaluate(site.entry.value);
       // An empty list takes everything away, which only the resource itself can do.
       if (value.kind !== "list" || value.items.length === 0) continue;
-      const idKey = program.dialect.name(inline.idKey);
-      const example = program.dialect.language === "python" ? `${separate}(self, "id", ${idKey}=…)` : `new ${separate}(this, "id", { ${idKey}: … })`;
+      const example = creation(program, separate, program.dialect.name(inline.idKey));
       report({
         range: site.range,
         messageId: "inlineRoutes",

@@ -8,6 +8,7 @@ import { createRule, type Edit, type Suggestion } from "./support/create-rule.js
 import { importBeside } from "./support/import-edits.js";
 import { fieldAt, nameAt, type Named, type Place, selfName } from "./support/names.js";
 import { indentAt, newlineOf, quoted } from "./support/text-edits.js";
+import { creation } from "./support/wording.js";
 
 interface Options {
   /** Patterns of the names of stack classes, or of their base classes, that need no outputs. */
@@ -35,7 +36,7 @@ export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Option
     addOutputs: "Add outputs with the ids, ARNs and endpoints of what the stack creates.",
   },
   check(program, report, source, options) {
-    const example = program.dialect.language === "python" ? 'TerraformOutput(self, "id", value=…)' : 'new TerraformOutput(this, "id", { value: … })';
+    const example = creation(program, "TerraformOutput", "value");
     const outputs = new Set(options.outputs);
     const ignored = options.ignore.map((pattern) => new RegExp(pattern));
     for (const cls of concreteStacks(program)) {
@@ -48,7 +49,7 @@ export const requireStackOutputs = createRule<"noOutputs" | "addOutputs", Option
       }
     }
     for (const call of bareStacks(program)) {
-      if (lacksOutputs(new StackInspector(program, outputs).ofCall(call))) report({ range: call.calleeRange, messageId: "noOutputs", data: { stack: "TerraformStack", example: example.replace(/self|this/u, "stack") } });
+      if (lacksOutputs(new StackInspector(program, outputs).ofCall(call))) report({ range: call.calleeRange, messageId: "noOutputs", data: { stack: "TerraformStack", example: creation(program, "TerraformOutput", "value", ["stack", '"id"']) } });
     }
   },
 });

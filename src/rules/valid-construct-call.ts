@@ -7,8 +7,8 @@ import { CONSTRUCT } from "../model/core-types.js";
 import type { CallShape, ProgramModel } from "../model/program.js";
 import type { ClassSchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit, type Finding } from "./support/create-rule.js";
-import { decidedBy } from "./support/facts.js";
-import { enumerate, versionOf } from "./support/wording.js";
+import { decidedBy, type Facts } from "./support/facts.js";
+import { creation, enumerate, versionOf } from "./support/wording.js";
 
 type MessageId = "missingNew" | "missingOwn" | "idKeyword" | "configKeyword" | "positionalConfig" | "tooMany" | "wrongOwn" | "notAConstruct" | "keywordsOnly";
 
@@ -72,26 +72,24 @@ function isUnfinished(program: ProgramModel, call: CallExpr, shape: CallShape, p
 
 function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, shape: CallShape, report: Report, text: string): void {
   const isPython = program.dialect.language === "python";
-  const example = exampleOf(program, type, shape);
-  const data = { type: type.name, example, version: versionOf(program, type) };
-  const facts = { ...decidedBy(program, type.package), owner: type.name, example };
+  // Most calls are right, and then nobody asks.
+  const about = (config?: Argument): { data: Record<string, string>; facts: Facts } => {
+    const example = exampleOf(program, type, shape, config);
+    return { data: { type: type.name, example, version: versionOf(program, type) }, facts: { ...decidedBy(program, type.package), owner: type.name, example } };
+  };
   if (!isPython && !call.isNew) {
     // `super(…)` has a callee of its own kind.
-    report({ range: call.calleeRange, messageId: "missingNew", data, facts });
+    report({ range: call.calleeRange, messageId: "missingNew", ...about() });
     return;
   }
   const positional = call.args.filter((argument) => argument.name === undefined && argument.spread !== "map");
-  const by = (config: Argument): Pick<Finding<MessageId>, "data" | "facts"> => {
-    const written = exampleOf(program, type, shape, config);
-    return { data: { ...data, example: written }, facts: { ...facts, example: written } };
-  };
   const isCertain = !positional.some((argument) => argument.spread) && !(isPython && call.args.some((argument) => argument.spread));
 
   if (isUnfinished(program, call, shape, positional)) return;
   if (isPython) {
     const config = call.args.find((argument) => argument.name === "config" && argument.nameRange);
     if (config?.nameRange && shape.struct && !program.schema.structProperties(shape.struct)?.has("config") && !shape.names.slice(0, shape.own.length).includes("config")) {
-      report({ range: config.nameRange, messageId: "configKeyword", ...by(config) });
+      report({ range: config.nameRange, messageId: "configKeyword", ...about(config) });
     }
   }
   if (isCertain) {
@@ -101,16 +99,17 @@ function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, sha
     if (missing.length === 1 && missing[0]?.name === "id" && idAsKeyword?.nameRange && shape.names.includes("id_")) {
       // A resource that cannot do without an argument of this name was given it.
       const isOwn = shape.struct !== undefined && program.schema.structProperties(shape.struct)?.get("id")?.optional === false;
-      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", data, facts, fix: isOwn ? undefined : idFirst(call, idAsKeyword, positional, text) });
+      report({ range: idAsKeyword.nameRange, messageId: "idKeyword", ...about(), fix: isOwn ? undefined : idFirst(call, idAsKeyword, positional, text) });
     } else if (missing.length > 0) {
       const names = missing.map(({ name }) => name);
+      const { data, facts } = about();
       report({ range: call.calleeRange, messageId: "missingOwn", data: { ...data, missing: enumerate(names) }, facts: { ...facts, missing: names.map((name) => ({ name })) } });
       return;
     }
     const most = shape.own.length + (isPython || !shape.config ? 0 : 1);
     const surplus = positional[most];
-    if (surplus && isPython && shape.struct && positional.length === most + 1) report({ range: surplus.value.range, messageId: "positionalConfig", ...by(surplus) });
-    else if (surplus && !(shape.own.at(-1)?.variadic)) report({ range: surplus.value.range, messageId: "tooMany", data: { ...data, count: String(most) }, facts });
+    if (surplus && isPython && shape.struct && positional.length === most + 1) report({ range: surplus.value.range, messageId: "positionalConfig", ...about(surplus) });
+    else if (surplus && !(shape.own.at(-1)?.variadic)) report({ range: surplus.value.range, messageId: "tooMany", data: { ...about().data, count: String(most) }, facts: about().facts });
   }
   for (const [at, parameter] of shape.own.entries()) {
     const argument = ownArgument(call, positional, shape, at);
@@ -118,6 +117,7 @@ function checkCall(program: ProgramModel, call: CallExpr, type: ClassSchema, sha
     const value = program.evaluate(argument.value);
     const proof = mismatch(value, parameter.type, program.evaluator);
     if (proof) {
+      const { data, facts } = about();
       const ordinal = ["first", "second", "third"][at] ?? `${at + 1}th`;
       report({ range: argument.value.range, messageId: "wrongOwn", data: { ...data, ordinal, name: parameter.name, expected: parameter.name === "scope" ? "a construct" : withArticle(describeOwn(parameter.name)), found: proof.isA ? `the construct \`${proof.found}\`` : withArticle(proof.found) }, facts: { ...facts, member: parameter.name, found: proof.found } });
       // What follows stands in the wrong place for the same reason.
@@ -166,18 +166,17 @@ function extendedIn(program: ProgramModel): ReadonlySet<string> | "any" {
 function exampleOf(program: ProgramModel, type: ClassSchema, shape: CallShape, config?: Argument): string {
   const isPython = program.dialect.language === "python";
   const own = shape.own.map(({ name }) => (name === "scope" ? (isPython ? "self" : "this") : name === "id" ? '"id"' : name));
-  const given = shape.struct ? [isPython ? keywordIn(program, shape.struct, config) : "{ … }"] : [];
-  return `${isPython ? "" : "new "}${type.name}(${[...own, ...given].join(", ")})`;
+  if (!shape.struct) return `${isPython ? "" : "new "}${type.name}(${own.join(", ")})`;
+  return creation(program, type.name, isPython ? keywordIn(program, shape.struct, config) : undefined, own);
 }
 
-/** A keyword of a configuration: one that was given in the wrong way, or one that it cannot do without. */
-function keywordIn(program: ProgramModel, struct: StructSchema, config: Argument | undefined): string {
+/** A keyword of a configuration: one that was given in the wrong way, or one that it cannot do without, if there is any. */
+function keywordIn(program: ProgramModel, struct: StructSchema, config: Argument | undefined): string | undefined {
   const value = config && program.evaluate(config.value);
   const [entry] = value?.kind === "record" ? value.entries : [];
   const known = program.propertiesByName(struct, "keyword");
   const required = [...struct.properties.values()].find(({ optional }) => !optional);
-  const name = entry && known?.has(entry.key) ? entry.key : required && program.dialect.name(required.name);
-  return name === undefined ? "…" : `${name}=…`;
+  return entry && known?.has(entry.key) ? entry.key : required && program.dialect.name(required.name);
 }
 
 /** `Vpc(self, id="x")` → `Vpc(self, "x")`, where the keyword directly follows the scope. */

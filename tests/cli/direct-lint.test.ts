@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ESLint } from "eslint";
 import { describe, expect, it } from "vitest";
 import plugin from "../../src/index.js";
-import { cli, folderWith, runNode } from "./run-cli.js";
+import { cli, folderWith, runNode, withoutFacts } from "./run-cli.js";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
 const CLI = "../../dist/cli/main.js";
@@ -14,7 +14,7 @@ const TYPESCRIPT = 'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nnew Vpc(
 
 /** What the command prints, less what it adds of its own. */
 function plain(stdout: string): string {
-  return `${JSON.stringify(JSON.parse(stdout, (key, value: unknown) => (key === "facts" ? undefined : value)))}\n`;
+  return `${JSON.stringify(withoutFacts(stdout))}\n`;
 }
 
 async function byEslint(root: string, config: "recommended" | "strict" = "recommended", Class: typeof ESLint = ESLint): Promise<string> {

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import type { ESLint } from "eslint";
 import * as tar from "tar";
 import { describe, expect, it } from "vitest";
-import { CLI, folderWith, type Outcome } from "./run-cli.js";
+import { CLI, folderWith, type Outcome, runNode } from "./run-cli.js";
 
 /** What takes longer is taken for a hang. */
 const PATIENCE_MS = 30_000;
@@ -31,15 +31,7 @@ function write(root: string, files: Readonly<Record<string, Content>>): void {
 }
 
 function run(cwd: string, ...args: string[]): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, "--format", "json", ...args], { cwd, env: { ...process.env, CDKTF_LINT_CACHE: join(cwd, ".kept") }, timeout: PATIENCE_MS, killSignal: "SIGKILL" });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
+  return runNode(CLI, cwd, ["--format", "json", ...args], { CDKTF_LINT_CACHE: join(cwd, ".kept") }, PATIENCE_MS);
 }
 
 function rulesIn({ stdout }: Outcome): string[] {

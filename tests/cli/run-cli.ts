@@ -38,11 +38,20 @@ export function cli(cwd: string, args: readonly string[] = [], env: Readonly<Rec
   return runNode(CLI, cwd, args, env);
 }
 
-/** Runs a program in Node without a terminal. */
-export function runNode(program: string, cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+/** What the command prints as JSON, less what it adds of its own to ESLint's format. */
+export function withoutFacts(json: string): unknown {
+  return JSON.parse(json, (key, value: unknown) => (key === "facts" ? undefined : value));
+}
+
+/**
+ * Runs a program in Node without a terminal.
+ *
+ * @param patience milliseconds after which it is killed; without end if absent
+ */
+export function runNode(program: string, cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}, patience?: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !["FORCE_COLOR", "NO_COLOR", "DEBUG"].includes(name)));
-    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env } });
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env }, ...(patience === undefined ? {} : { timeout: patience, killSignal: "SIGKILL" as const }) });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

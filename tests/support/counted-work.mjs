@@ -5,9 +5,8 @@
 import fs from "node:fs";
 import { Session } from "node:inspector/promises";
 import { syncBuiltinESMExports } from "node:module";
-import { pathToFileURL } from "node:url";
+import { runUnheard } from "./unheard.mjs";
 
-const [program, ...args] = process.argv.slice(2);
 const disk = { reads: 0, readsOfSources: 0, bytes: 0, listings: 0 };
 
 /** Counts calls of a function of `node:fs`. */
@@ -40,14 +39,7 @@ session.connect();
 await session.post("Profiler.enable");
 await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
 
-process.argv = [process.execPath, program, ...args];
-const { write } = process.stdout;
-process.stdout.write = (_text, done) => {
-  if (typeof done === "function") done();
-  return true;
-};
-await import(pathToFileURL(program).href);
-process.stdout.write = write;
+await runUnheard();
 
 const { result } = await session.post("Profiler.takePreciseCoverage");
 const calls = (file, ...names) =>

@@ -2,6 +2,7 @@
 import Module, { register } from "node:module";
 import { pathToFileURL } from "node:url";
 import { MessageChannel } from "node:worker_threads";
+import { runUnheard } from "./unheard.mjs";
 
 const HOOKS = `
 let port;
@@ -17,16 +18,8 @@ port1.on("message", (url) => loaded.push(url));
 port1.unref();
 register(`data:text/javascript,${encodeURIComponent(HOOKS)}`, { parentURL: import.meta.url, data: port2, transferList: [port2] });
 
-const [program, ...args] = process.argv.slice(2);
-process.argv = [process.execPath, program, ...args];
-const { write } = process.stdout;
-process.stdout.write = (_text, done) => {
-  if (typeof done === "function") done();
-  return true;
-};
-await import(pathToFileURL(program).href);
+await runUnheard();
 // Messages of the loader's thread arrive with the next turns.
 await new Promise((resolve) => setTimeout(resolve, 200));
-process.stdout.write = write;
 const files = new Set([...loaded.filter((url) => url.startsWith("file:")), ...Object.keys(Module._cache).map((path) => pathToFileURL(path).href)]);
 process.stdout.write(`${[...files].join("\n")}\n`);

@@ -53,6 +53,17 @@ export function enumerate(names: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(", ")} and ${last}`;
 }
 
+/**
+ * How a construct is created: `new Route(this, "id", { routeTableId: … })`, `Route(self, "id", route_table_id=…)`.
+ *
+ * @param key an argument of its configuration, as the language writes it
+ * @param own what stands before the configuration
+ */
+export function creation({ dialect }: ProgramModel, type: string, key?: string, own: readonly string[] = [dialect.language === "python" ? "self" : "this", '"id"']): string {
+  if (dialect.language === "python") return `${type}(${[...own, key === undefined ? "…" : `${key}=…`].join(", ")})`;
+  return `new ${type}(${[...own, key === undefined ? "{ … }" : `{ ${key}: … }`].join(", ")})`;
+}
+
 /** Closes a sentence that ends with a hint, which may be a question. */
 export function ending(hint: string): string {
   return hint.endsWith("?") ? hint : `${hint}.`;
