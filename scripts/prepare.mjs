@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-if (!["typescript", "web-tree-sitter", "tree-sitter-python"].every((name) => existsSync(join(root, "node_modules", name)))) {
+if (!["typescript", "web-tree-sitter", "tree-sitter-python", "rolldown"].every((name) => existsSync(join(root, "node_modules", name)))) {
   execFileSync("npm", ["ci", "--no-global", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
 }
 await import("./build.mjs");

@@ -10,12 +10,13 @@ import { isInside, projectTop } from "./disk.js";
  *
  * @param target no link: it would be replaced
  * @param former what is known of the file that is replaced; the new one gets its mode and, where that is allowed, its owner
+ * @param mode of a file without a former one, less what the user's mask takes away
  * @throws the error of the file system; nothing is left behind then
  */
-export function replaceFile(target: string, content: string | Buffer, former?: Stats): void {
+export function replaceFile(target: string, content: string | Buffer, former?: Stats, mode = 0o666): void {
   // A name that nobody can foresee: a link of that name would lead the writing elsewhere.
   const draft = join(dirname(target), `.cdktf-lint-${randomBytes(8).toString("hex")}.tmp`);
-  const handle = openSync(draft, "wx", former ? 0o600 : 0o666);
+  const handle = openSync(draft, "wx", former ? 0o600 : mode);
   try {
     try {
       writeFileSync(handle, content);

@@ -7,25 +7,26 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeApplication } from "../bench/application.mjs";
 import { documentWith } from "../bench/report.mjs";
-import { cli, folderWith, runNode } from "./cli/run-cli.js";
+import { CLI as COMMAND, cli, folderWith, runNode } from "./cli/run-cli.js";
 
 const ROOT = join(import.meta.dirname, "..");
 const LOADED = join(import.meta.dirname, "support/loaded-modules.mjs");
 const COUNTED = join(import.meta.dirname, "support/counted-work.mjs");
-const CLI = join(ROOT, "dist/cli/main.js");
+/** The same modules as in the command, which is one file. */
+const CLI = join(import.meta.dirname, "support/unbundled.mjs");
 
 type Language = "typescript" | "python";
 const LANGUAGES: readonly Language[] = ["typescript", "python"];
 
 /** What is loaded for a run: files of this package by their paths, others by the package. */
-async function modulesOf(files: Readonly<Record<string, string>>, args: readonly string[] = ["--format", "json"]): Promise<string[]> {
-  const { stdout, stderr } = await runNode(LOADED, folderWith(files), [CLI, ...args]);
+async function modulesOf(files: Readonly<Record<string, string>>, args: readonly string[] = ["--format", "json"], program = CLI): Promise<string[]> {
+  const { stdout, stderr } = await runNode(LOADED, folderWith(files), [program, ...args]);
   expect(stderr).toBe("");
   const names = stdout.trim().split("\n").filter((url) => !url.endsWith("/package.json")).map((url) => {
     const path = decodeURIComponent(url);
     return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? /\/dist\/(.*)$/u.exec(path)?.[1] ?? "";
   });
-  return [...new Set(names)].filter((name) => name !== "" && !name.includes("loaded-modules")).sort();
+  return [...new Set(names)].filter((name) => name !== "" && !/loaded-modules|unbundled/u.test(name)).sort();
 }
 
 /** What `counted-work.mjs` counts. */
@@ -69,6 +70,14 @@ describe("modules loaded", () => {
     const modules = await modulesOf(PYTHON);
     expect(modules).toMatchSnapshot();
     expect(modules.filter((name) => name.startsWith("languages/ecmascript/") || name.startsWith("oxc"))).toEqual([]);
+  });
+
+  it("by the command itself, which is one file", async () => {
+    // Where Node does not keep compiled code itself, command.cjs is not loaded by Node.
+    const loaded = async (files: Readonly<Record<string, string>>): Promise<string[]> => (await modulesOf(files, undefined, COMMAND)).filter((name) => name !== "cli/command.cjs" && !name.startsWith("@oxc-parser/"));
+    const own = ["cache-folder.js", "cli/compiled.js", "cli/main.js"];
+    for (const files of [PLAIN, TYPESCRIPT]) expect(await loaded(files)).toEqual([...own, "oxc-parser"]);
+    expect(await loaded(PYTHON)).toEqual([...own, "languages/python/generated/tree-sitter.cjs"]);
   });
 
   it("for the version and the help", async () => {

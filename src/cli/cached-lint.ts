@@ -1,7 +1,7 @@
 /** `--cache`: lints what is not known from an earlier run. */
 import { createRequire } from "node:module";
 import type { ESLint } from "eslint";
-import { cacheFolder } from "../providers-schema/declared/embedded-manifest.js";
+import { cacheFolder } from "../cache-folder.js";
 import { dataIdentity } from "../providers-schema/store.js";
 import type { EslintOptionsInput, Lint, Progress } from "./lint.js";
 import type { CliOptions } from "./options.js";

@@ -4,6 +4,7 @@ import { onOneLine } from "../formatters/support/text.js";
 import type { Reports } from "./reports.js";
 import type { CliOptions } from "./options.js";
 import { withMessages } from "./results.js";
+import { use } from "./used-parts.js";
 
 /**
  * Writes reports.
@@ -19,7 +20,9 @@ export async function finish(results: ESLint.LintResult[], options: Pick<CliOpti
     shown = shown.map((result) => withMessages(result, result.messages.filter((message) => message.fatal === true || message.severity === 2)));
     if (options.reports.every(({ format }) => format === "json")) shown = shown.filter(({ messages }) => messages.length > 0);
   }
+  for (const { format } of options.reports) use(format);
   const hasFindings = shown.some(({ messages, suppressedMessages }) => messages.length + suppressedMessages.length > 0);
+  if (hasFindings) use("findings");
   const rulesMeta = hasFindings ? await (await import("./lint.js")).rulesMeta() : {};
   await reports.write(shown, { cwd, color: options.color, rulesMeta });
   const tooMany = options.maxWarnings >= 0 && warnings > options.maxWarnings;

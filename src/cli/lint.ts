@@ -13,6 +13,7 @@ import { withMessages } from "./results.js";
 import { type Unread, whyUnread } from "./readable.js";
 import { parseRuleLevels } from "./rule-levels.js";
 import { UsageError } from "./usage-error.js";
+import { use } from "./used-parts.js";
 
 const ECMASCRIPT_FILES = ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"].map((extension) => `**/*.${extension}`);
 const ALL_FILES = [...ECMASCRIPT_FILES, "**/*.py"];
@@ -208,7 +209,11 @@ async function directLinter({ rules: written, strict, providerVersion, versions,
 /** Loads what reads the languages that files are in. */
 async function loadFrontEnds(files: readonly string[]): Promise<void> {
   const isPython = (file: string): boolean => file.endsWith(".py");
-  await Promise.all([files.some(isPython) && import("../languages/python/front-end.js"), !files.every(isPython) && import("../languages/ecmascript/front-end.js")]);
+  const load = { python: () => import("../languages/python/front-end.js"), ecmascript: () => import("../languages/ecmascript/front-end.js") };
+  for (const language of new Set(files.map((file) => (isPython(file) ? "python" : "ecmascript")))) {
+    use(language);
+    await load[language]();
+  }
 }
 
 async function lintByEslint(files: readonly string[], given: EslintOptionsInput, take: OnResult, mayFix?: MayFix): Promise<void> {

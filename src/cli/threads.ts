@@ -1,5 +1,5 @@
 /** `--concurrency`: files linted in several threads. */
-import { Worker } from "node:worker_threads";
+import { parentPort, Worker, workerData } from "node:worker_threads";
 import type { ESLint } from "eslint";
 import type { EslintOptionsInput } from "./lint.js";
 import type { Recorded } from "./recording.js";
@@ -57,4 +57,17 @@ export async function lintInThreads(files: readonly string[], given: EslintOptio
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+}
+
+/** A thread's side: gets files, answers with their results. */
+export function serveThread(): void {
+  const { given } = workerData as ThreadData;
+  const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
+  parentPort?.on("message", (files: readonly string[]) => {
+    const linted: Linted[] = [];
+    import("./lint.js").then(({ lintHere }) => lintHere(files, given, undefined, (result, made) => linted.push({ result, made }))).then(
+      () => answer({ linted }),
+      (error: unknown) => answer({ failure: error instanceof Error ? error.message : String(error), isUsage: error instanceof UsageError, syscall: (error as NodeJS.ErrnoException).syscall }),
+    );
+  });
 }

@@ -276,8 +276,6 @@ export class PackFile {
   #head: Head | undefined;
   #headEnd = 0;
   #lines: ReadonlyMap<string, UnitLine> | undefined;
-  /** Names of units by their positions, by what types are named after. */
-  #byRoot: Map<string, Map<number, string>> | undefined;
   readonly #chunks = new Map<number, ReadonlyMap<string, UnitLine>>();
   #services: Readonly<Record<string, Service>> | undefined;
   readonly #indexed = new Map<string, IndexedUnit>();
@@ -305,21 +303,9 @@ export class PackFile {
    * a unit is named after one of its roots.
    */
   unitsNaming(typeName: string): readonly string[] {
-    if (!this.#byRoot) {
-      this.#byRoot = new Map();
-      for (const [name, { position, text }] of this.#unitLines()) {
-        for (const root of rootsOf(name, text)) {
-          const units = this.#byRoot.get(root);
-          if (units) units.set(position, name);
-          else this.#byRoot.set(root, new Map([[position, name]]));
-        }
-      }
-    }
-    const found = new Map<number, string>();
-    for (let length = 0; length <= typeName.length; length++) {
-      for (const [position, name] of this.#byRoot.get(typeName.slice(0, length)) ?? []) found.set(position, name);
-    }
-    return [...found].sort(([a], [b]) => a - b).map(([, name]) => name);
+    const names: string[] = [];
+    for (const [name, { text }] of this.#unitLines()) if (isNamedAfter(typeName, name, text)) names.push(name);
+    return names;
   }
 
   /** What the index says of a unit. */
@@ -690,6 +676,19 @@ export function upperFirst(name: string): string {
 /** `route-table` → `routeTable`. */
 export function camelCase(unit: string): string {
   return unit.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Is a type named after a unit? Asked for thousands of units, so the unit's name is compared as it stands: `route-table` with `RouteTable…`. */
+function isNamedAfter(typeName: string, unit: string, line: string): boolean {
+  const [, , roots] = line.includes("|", line.indexOf("|") + 1) ? line.split("|") : [];
+  if (roots !== undefined) return roots !== "-" && roots.split(",").some((root) => typeName.startsWith(root));
+  let at = 0;
+  for (let index = 0; index < unit.length; index++) {
+    const isDash = unit[index] === "-" && index + 1 < unit.length;
+    const wanted = isDash ? unit[++index] : unit[index];
+    if (typeName[at++] !== (isDash || index === 0 ? wanted?.toUpperCase() : wanted)) return false;
+  }
+  return true;
 }
 
 /** What the types of a unit are named after, from the unit's line in the index. */

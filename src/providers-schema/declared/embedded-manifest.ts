@@ -7,9 +7,9 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
 import { join, posix } from "node:path";
 import { crc32, gunzipSync } from "node:zlib";
+import { cacheFolder } from "../../cache-folder.js";
 import { pythonName } from "../../dialects/python-names.js";
 import { reportProblem } from "../problems.js";
 import { namesIn, NotRead } from "../../disk.js";
@@ -34,25 +34,11 @@ const ARCHIVE_CHUNK_BYTES = 65_536;
 const MAX_ENTRIES = 100_000;
 const MAX_MODULES = 20_000;
 const NO_MANIFEST = "no manifest is in it";
-const NAME = "eslint-plugin-cdktf";
 const FORMAT = "cdktf-declared 1";
 
 interface CacheIndex extends PackageIdentity {
   /** npm sub-path, Python module, and where the types of the module stand in the file. */
   readonly modules: Readonly<Record<string, readonly [path: string, python: string, offset: number, length: number, checksum: number]>>;
-}
-
-/** Folder of the files that this plugin keeps between runs; undefined for a user who has no home. */
-export function cacheFolder(): string | undefined {
-  const { CDKTF_LINT_CACHE: stated, XDG_CACHE_HOME: caches, LOCALAPPDATA: local } = process.env;
-  if (stated) return stated;
-  try {
-    if (process.platform === "win32") return join(local || join(homedir(), "AppData", "Local"), NAME, "Cache");
-    return join(process.platform === "darwin" ? join(homedir(), "Library", "Caches") : caches || join(homedir(), ".cache"), NAME);
-  } catch {
-    // A container may run under a number that no user has; a folder that everybody can write to is no place for this.
-    return undefined;
-  }
 }
 
 /** The archive with a manifest in the folder of a Python package, if there is one. */
