@@ -15,19 +15,22 @@ const DIST = resolve(import.meta.dirname, "..", "dist");
 const FOLDER = join(DIST, "cli");
 const MODULES = resolve(DIST, "..", "node_modules");
 /** Packages that go in, with what they need themselves. */
-export const INLINED = ["chalk", "commander", "fastest-levenshtein", "semver", "supports-hyperlinks", "supports-color", "has-flag"];
+const INLINED = ["chalk", "commander", "fastest-levenshtein", "semver", "supports-hyperlinks", "supports-color", "has-flag"];
 const REQUIRED = "\0required:";
 
 const packageOf = (id) => id.split("/").slice(0, id.startsWith("@") ? 2 : 1).join("/");
 const slashed = (path) => path.split(sep).join("/");
 
-/** Packages that stay outside, required where the importing module runs and not at the top of the file. */
+/**
+ * Packages that stay outside, required where the importing module runs and not at the top of the file. `import()` is not
+ * for code that Node did not load itself.
+ */
 const outside = {
   name: "outside",
-  resolveId(id, importer, { kind }) {
+  resolveId(id, importer) {
     if (importer?.startsWith(REQUIRED)) return { id, external: true };
     if (/^[.\0/#]|^\w:/u.test(id) || isBuiltin(id) || INLINED.includes(packageOf(id))) return undefined;
-    return kind === "dynamic-import" ? { id, external: true } : REQUIRED + id;
+    return REQUIRED + id;
   },
   load: (id) => (id.startsWith(REQUIRED) ? `module.exports = require(${JSON.stringify(id.slice(REQUIRED.length))});` : undefined),
 };

@@ -7,7 +7,7 @@ import * as nodeModule from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 import { isMainThread } from "node:worker_threads";
 import { crc32 } from "node:zlib";
 import { cacheFolder } from "../cache-folder.js";
@@ -41,7 +41,6 @@ export function loadCommand(): Command {
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: COMMAND,
     ...(kept ? { cachedData: kept.code } : {}),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} as Command };
   (script.runInThisContext() as (...given: unknown[]) => void)(module.exports, require, module, COMMAND, dirname(COMMAND));

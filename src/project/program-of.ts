@@ -5,7 +5,7 @@ import type { SourceModel } from "../model/ir.js";
 import { ProgramModel } from "../model/program.js";
 import { Evaluator } from "../model/values.js";
 import { schemaForFile } from "../providers-schema/index.js";
-import { projectFilesOf } from "./project-files.js";
+import { keepModel, knownModel, projectFilesOf } from "./project-files.js";
 import { forgetAliases } from "./tsconfig-paths.js";
 import { mayBeCdktf } from "./relevance.js";
 
@@ -40,6 +40,15 @@ export function readSettings(value: unknown): CdktfSettings {
   };
 }
 
+/** The lowered file: made once, whether it is linted or imported first. */
+function modelOf({ ast, text }: LintedSource, filename: string): SourceModel {
+  const known = knownModel(filename, text);
+  if (known) return known;
+  const model = frontEndOf(ast.type === "Module" ? "python" : "ecmascript").lower(ast, filename);
+  keepModel(filename, text, model);
+  return model;
+}
+
 const programs = new WeakMap<object, ProgramModel | "other">();
 
 /**
@@ -54,7 +63,7 @@ export function programOf(source: LintedSource, filename: string, settings: Cdkt
   if (!program) forgetAliases();
   if (!program && !mayBeCdktf(source.text, filename)) programs.set(source, (program = "other"));
   if (!program) {
-    const file = source.lowered ? source.lowered() : frontEndOf(source.ast.type === "Module" ? "python" : "ecmascript").lower(source.ast, filename);
+    const file = source.lowered ? source.lowered() : modelOf(source, filename);
     const evaluator = new Evaluator(schemaForFile(filename, settings), projectFilesOf(file), dialectOf(file.language));
     program = new ProgramModel(file, evaluator);
     programs.set(source, program);

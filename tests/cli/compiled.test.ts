@@ -33,6 +33,15 @@ describe.skipIf(isNodes)("kept compiled code (Node before 22)", () => {
     expect(await lint("--format", "json", "a.ts")).toEqual(first);
   });
 
+  it("does what needs ESLint, too", async () => {
+    const { project, lint } = rooms();
+    writeFileSync(join(project, "a.ts"), `// eslint-disable-next-line cdktf/no-unknown-import\n${FILES["project/a.ts"]}`);
+    const first = await lint("--format", "json", "a.ts");
+    expect(await lint("--format", "json", "a.ts")).toEqual(first);
+    expect(first.stdout).toContain("did you mean");
+    expect(first.stderr).toBe("");
+  });
+
   it("is passed over and made anew if it is torn, empty or changed", async () => {
     const { cache, kept, lint } = rooms();
     const first = await lint("--format", "json");

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { ESLint } from "eslint";
 import { describe, expect, it } from "vitest";
 import { formatNames } from "../../src/formatters/index.js";
-import { CLI, cli, folderWith, withoutFacts } from "./run-cli.js";
+import { CLI, cli, folderWith, runNode, withoutFacts } from "./run-cli.js";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const require = createRequire(import.meta.url);
@@ -87,6 +87,9 @@ describe("--output-file", () => {
   });
 });
 
+/** The same modules as in the command, which is one file. */
+const UNBUNDLED = join(import.meta.dirname, "../support/unbundled.mjs");
+
 it("a format loads nothing that only others need", async () => {
   const root = folderWith({
     "a.py": FLAWED,
@@ -95,7 +98,7 @@ it("a format loads nothing that only others need", async () => {
   });
   const loadedBy = async (format: string): Promise<string> => {
     const file = join(root, `${format}.txt`);
-    await cli(root, ["-f", format, "a.py"], { NODE_OPTIONS: `--import ${pathToFileURL(join(root, "register.mjs")).href}`, LOADED: file });
+    await runNode(UNBUNDLED, root, ["-f", format, "a.py"], { NODE_OPTIONS: `--import ${pathToFileURL(join(root, "register.mjs")).href}`, LOADED: file });
     return readFileSync(file, "utf8");
   };
   const own: Record<string, RegExp> = { stylish: /\/chalk\//u, sarif: /\/node-sarif-builder\//u, junit: /\/xmlbuilder\//u, html: /formatters\/html\.js/u, github: /formatters\/github\.js/u };
