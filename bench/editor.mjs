@@ -27,7 +27,7 @@ function summary(times) {
 
 /** Time of parsing, the rules and what ESLint does around them. */
 async function ownTime(language, text, runs) {
-  const { default: plugin } = await import("../dist/index.js");
+  const { default: plugin } = await import("../dist/plugin.js");
   const linter = new Linter({ configType: "flat" });
   const filename = language === "python" ? "stack.py" : "stack.ts";
   const lint = (n, config) => {

@@ -90,7 +90,7 @@ const lint = (cwd, more = []) => ({ name: ["cdktf-lint", ...more].join(" "), com
 /** ESLint with a configuration that only the benchmark knows. */
 function eslint(name, cwd, configuration) {
   const file = join(cwd, `bench-${name.replace(/\W+/gu, "-")}.config.mjs`);
-  const imports = { tseslint: join(ROOT, "node_modules/typescript-eslint/dist/index.js"), cdktf: join(ROOT, "dist/index.js") };
+  const imports = { tseslint: join(ROOT, "node_modules/typescript-eslint/dist/index.js"), cdktf: join(ROOT, "dist/plugin.js") };
   writeFileSync(file, `${Object.entries(imports).map(([local, path]) => `import ${local} from ${JSON.stringify(pathToFileURL(path).href)};\n`).join("")}export default ${configuration};\n`);
   return { name, command: process.execPath, args: ["--max-old-space-size=12000", eslintBin, "--no-config-lookup", "--config", file, "--format", "json", "."], cwd };
 }

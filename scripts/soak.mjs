@@ -109,7 +109,7 @@ function edited(language) {
 
 /** Lints in this process. */
 async function ownProcess() {
-  const { default: plugin } = await import("../dist/index.js");
+  const { default: plugin } = await import("../dist/plugin.js");
   const linter = new Linter({ configType: "flat", cwd: folder });
   return {
     pid: process.pid,
