@@ -14,7 +14,8 @@ const { kind, seed, from, to, folder, progressFile, step, match } = JSON.parse(p
 const TURN = 50;
 
 const progress = openSync(progressFile, "w");
-const started = (number) => writeSync(progress, String(number).padEnd(16), 0);
+/** What is worked on now, and how many characters it has. */
+const started = (number, length = 0) => writeSync(progress, `${number} ${length}`.padEnd(24), 0);
 
 const report = (number, problems, detail) => process.send({ number, problems, ...detail });
 
@@ -69,6 +70,7 @@ async function lintInputs(each) {
     current = number;
     started(number);
     const input = make();
+    started(number, input.text.length);
     const start = performance.now();
     const problems = checker.problems(input);
     const milliseconds = performance.now() - start;
