@@ -1,7 +1,8 @@
 /** tree-sitter's tree → the plain tree of nodes.ts. */
-import type { Language, TreeCursor } from "web-tree-sitter";
+import type { Language } from "web-tree-sitter";
 import { numberValue, stringValue } from "./literals.js";
 import { type LineTable, NODE_FIELDS, type PyComment, type PyModule, type PyNode, type SourceRange } from "./nodes.js";
+import type { TreeReader } from "./tree-reader.js";
 
 class Node implements PyNode {
   [field: string]: unknown;
@@ -29,7 +30,7 @@ class Node implements PyNode {
   }
 }
 
-/** What to do with a symbol of the grammar; each question to the parser crosses into WebAssembly, so few are asked. */
+/** What to do with a symbol of the grammar. */
 interface Kind {
   readonly text: string;
   readonly type: string;
@@ -103,14 +104,14 @@ export class TooDeepError extends Error {
 }
 
 /**
- * Walks the tree with a cursor: no recursion, however deep the code is nested.
+ * Walks the tree without recursion, however deep the code is nested.
  *
- * @param cursor at the root of a tree without errors
+ * @param tree at the root of a tree without errors
  * @param text the file, of which every offset is the tree's
  * @param hidden comments that the parser did not get to see
  * @throws {TooDeepError}
  */
-export function convert(cursor: TreeCursor, language: Language, text: string, lines: LineTable, hidden: readonly PyComment["range"][]): PyModule {
+export function convert(tree: TreeReader, language: Language, text: string, lines: LineTable, hidden: readonly PyComment["range"][]): PyModule {
   const { kinds, fields } = grammarOf(language);
   const comments: PyComment[] = [];
   const comment = (start: number, end: number): void => {
@@ -123,25 +124,25 @@ export function convert(cursor: TreeCursor, language: Language, text: string, li
   const stack: { node: Node; kind: Kind }[] = [];
   let parent = root;
   let parentKind = kindOf("module", true);
-  if (cursor.gotoFirstChild()) {
+  if (tree.enter()) {
     walk: for (;;) {
-      const kind = kinds[cursor.nodeTypeId];
+      const kind = kinds[tree.symbol];
       if (!kind) throw new Error("the grammar has no such node");
       if (!kind.isNamed) {
-        if (parentKind.hasOperator) operator(parent, parentKind, fields[cursor.currentFieldId], kind.text);
+        if (parentKind.hasOperator) operator(parent, parentKind, fields[tree.field], kind.text);
         else if (parentKind.canBeAsync && kind.text === "async") parent["async"] = true;
-      } else if (kind.isComment) comment(cursor.startIndex, cursor.endIndex);
+      } else if (kind.isComment) comment(tree.start, tree.end);
       else if (kind.text !== "line_continuation") {
-        const node = new Node(kind.type, cursor.startIndex, cursor.endIndex, parent, lines);
+        const node = new Node(kind.type, tree.start, tree.end, parent, lines);
         parent.children.push(node);
         if (parentKind.hasFields) {
-          const field = fields[cursor.currentFieldId];
+          const field = fields[tree.field];
           if (field !== undefined) setField(parent, parentKind, field, node);
         }
         if (kind.isLeaf) leaf(node, kind, text);
         else {
           if (kind.canBeAsync) node["async"] = false;
-          if (cursor.gotoFirstChild()) {
+          if (tree.enter()) {
             if (stack.length >= MAX_TREE_DEPTH) throw new TooDeepError(node.range[0]);
             stack.push({ node: parent, kind: parentKind });
             parent = node;
@@ -150,10 +151,10 @@ export function convert(cursor: TreeCursor, language: Language, text: string, li
           }
         }
       }
-      while (!cursor.gotoNextSibling()) {
+      while (!tree.next()) {
         const above = stack.pop();
         if (!above) break walk;
-        cursor.gotoParent();
+        tree.leave();
         finish(parent, text);
         parent = above.node;
         parentKind = above.kind;
