@@ -8,11 +8,11 @@
  */
 import type { Language, Tree } from "web-tree-sitter";
 
-/** The memory as it is now: it is replaced when it grows. */
+/** The memory as it is now: it is replaced when it grows. Addresses are bytes, below 2 GiB. */
 export interface Memory {
   readonly HEAPU8: Uint8Array;
   readonly HEAPU16: Uint16Array;
-  readonly HEAPU32: Uint32Array;
+  readonly HEAP32: Int32Array;
 }
 
 /** `TSLanguage`: offsets of its fields, in bytes. */
@@ -23,11 +23,19 @@ const FIELD_MAP_ENTRY = 4;
 /** `Subtree`: a pointer, or the data of a small leaf if the lowest bit is set. */
 const SUBTREE = 8;
 const IS_INLINE = 1;
-/** Bits of an inline leaf's first word; its symbol is the second byte. */
-const INLINE = { visible: 1 << 1, extra: 1 << 3 };
-/** `SubtreeHeapData`: offsets in words of 32 bits; symbol and production are halves of words. */
-const HEAP = { padding: 1, size: 4, childCount: 9, symbol: 10, flags: 11, visibleChildCount: 12, productionHalf: 33 };
-const FLAGS = { visible: 1 << 0, extra: 1 << 2 };
+/** Bits of an inline leaf's first word; its symbol is the second byte. The last two bytes are its padding and its size. */
+const INLINE_VISIBLE = 1 << 1;
+const INLINE_EXTRA = 1 << 3;
+/** `SubtreeHeapData`: offsets in words of 32 bits; the symbol is the lower half of one, the production the upper half. */
+const PADDING = 1;
+const SIZE = 4;
+const CHILD_COUNT = 9;
+const SYMBOL = 10;
+const FLAGS = 11;
+const VISIBLE_CHILD_COUNT = 12;
+const PRODUCTION = 16;
+const HEAP_VISIBLE = 1 << 0;
+const HEAP_EXTRA = 1 << 2;
 
 const ERROR_SYMBOL = 0xffff;
 
@@ -50,11 +58,11 @@ function addressOf(object: Language | Tree): number {
   return (object as unknown as { readonly 0: number })[0];
 }
 
-function productionsOf(language: Language, { HEAPU8, HEAPU16, HEAPU32 }: Memory): Productions {
+function productionsOf(language: Language, { HEAPU8, HEAPU16, HEAP32 }: Memory): Productions {
   let productions = known.get(language);
   if (productions) return productions;
   const base = addressOf(language);
-  const at = (offset: number): number => HEAPU32[(base + offset) >>> 2] ?? 0;
+  const at = (offset: number): number => HEAP32[(base + offset) >>> 2] ?? 0;
   const count = at(LANGUAGE.productionCount);
   const aliasWidth = HEAPU16[(base + LANGUAGE.maxAliasSequence) >>> 1] ?? 0;
   const entries: { production: number; field: number; child: number }[] = [];
@@ -115,9 +123,7 @@ export class TreeReader {
   /** Its field in its parent, or 0. */
   field = 0;
 
-  private readonly bytes: Uint8Array;
-  private readonly halves: Uint16Array;
-  private readonly words: Uint32Array;
+  private readonly words: Int32Array;
   private readonly productions: Productions;
   private readonly levels: Level[] = [];
   private depth = -1;
@@ -129,75 +135,69 @@ export class TreeReader {
 
   constructor(tree: Tree, language: Language, memory: Memory) {
     this.productions = productionsOf(language, memory);
-    this.bytes = memory.HEAPU8;
-    this.halves = memory.HEAPU16;
-    this.words = memory.HEAPU32;
+    this.words = memory.HEAP32;
     this.level = newLevel();
-    const root = this.words[addressOf(tree) >>> 2] ?? 0;
+    const root = this.words[addressOf(tree) >> 2] ?? 0;
     this.pointer = root & IS_INLINE ? 0 : root;
-    this.position = this.pointer ? (this.words[(root >>> 2) + HEAP.padding] ?? 0) : 0;
+    this.position = this.pointer ? (this.words[(root >> 2) + PADDING] ?? 0) : 0;
   }
 
   /** Goes to the node's first child, if it has one. */
   enter(): boolean {
-    if (this.pointer === 0) return false;
-    const word = this.pointer >>> 2;
-    // A leaf has other things where the counts of children are.
-    if (this.words[word + HEAP.childCount] === 0 || this.words[word + HEAP.visibleChildCount] === 0) return false;
+    if (this.pointer === 0 || !this.hasChildren(this.pointer)) return false;
     this.push(this.pointer, this.position, false, 0);
     return this.next();
   }
 
   /** Goes to the next sibling; where there is none, `leave` must follow. */
   next(): boolean {
-    const { words, bytes, halves, productions } = this;
+    const { words } = this;
+    const { width, aliases, fields, publicSymbols } = this.productions;
     let { level } = this;
     for (;;) {
-      if (level.next === level.end) {
+      const address = level.next;
+      if (address === level.end) {
         if (!level.isHidden) return false;
         level = this.pop();
         continue;
       }
-      const address = level.next;
-      level.next = address + SUBTREE;
-      const first = words[address >>> 2] ?? 0;
+      const first = words[address >> 2] ?? 0;
       const isInline = (first & IS_INLINE) !== 0;
       const start = level.position;
       let isVisible: boolean;
       let isExtra: boolean;
       let size: number;
       if (isInline) {
-        isVisible = (first & INLINE.visible) !== 0;
-        isExtra = (first & INLINE.extra) !== 0;
-        size = bytes[address + 7] ?? 0;
+        isVisible = (first & INLINE_VISIBLE) !== 0;
+        isExtra = (first & INLINE_EXTRA) !== 0;
+        size = (words[(address >> 2) + 1] ?? 0) >>> 24;
       } else {
-        const word = first >>> 2;
-        const flags = words[word + HEAP.flags] ?? 0;
-        isVisible = (flags & FLAGS.visible) !== 0;
-        isExtra = (flags & FLAGS.extra) !== 0;
-        size = words[word + HEAP.size] ?? 0;
+        const flags = words[(first >> 2) + FLAGS] ?? 0;
+        isVisible = (flags & HEAP_VISIBLE) !== 0;
+        isExtra = (flags & HEAP_EXTRA) !== 0;
+        size = words[(first >> 2) + SIZE] ?? 0;
       }
       let alias = 0;
       let field = 0;
       if (!isExtra) {
-        const column = level.row + Math.min(level.index++, productions.width - 1);
-        alias = productions.aliases[column] ?? 0;
-        field = productions.fields[column] || level.field;
+        const column = level.row + Math.min(level.index++, width - 1);
+        alias = aliases[column] ?? 0;
+        field = fields[column] || level.field;
       }
-      if (level.next !== level.end) level.position = start + size + this.padding(level.next);
+      const next = address + SUBTREE;
+      level.next = next;
+      if (next !== level.end) level.position = start + size + this.padding(next);
       if (isVisible || alias !== 0) {
-        const symbol = alias !== 0 ? alias : isInline ? (first >>> 8) & 0xff : (halves[(first >>> 1) + 2 * HEAP.symbol] ?? 0);
-        this.symbol = symbol === ERROR_SYMBOL ? symbol : (productions.publicSymbols[symbol] ?? 0);
+        const symbol = alias !== 0 ? alias : isInline ? (first >> 8) & 0xff : (words[(first >> 2) + SYMBOL] ?? 0) & 0xffff;
+        this.symbol = symbol === ERROR_SYMBOL ? symbol : (publicSymbols[symbol] ?? 0);
         this.position = start;
-        this.start = start >>> 1;
-        this.end = (start + size) >>> 1;
+        this.start = start >> 1;
+        this.end = (start + size) >> 1;
         this.field = field;
         this.pointer = isInline ? 0 : first;
         return true;
       }
-      if (!isInline && words[(first >>> 2) + HEAP.childCount] !== 0 && words[(first >>> 2) + HEAP.visibleChildCount] !== 0) {
-        level = this.push(first, start, true, field);
-      }
+      if (!isInline && this.hasChildren(first)) level = this.push(first, start, true, field);
     }
   }
 
@@ -206,18 +206,25 @@ export class TreeReader {
     this.pop();
   }
 
+  private hasChildren(pointer: number): boolean {
+    const word = pointer >> 2;
+    // A leaf has other things where the count of visible children is.
+    return this.words[word + CHILD_COUNT] !== 0 && this.words[word + VISIBLE_CHILD_COUNT] !== 0;
+  }
+
   private padding(address: number): number {
-    const first = this.words[address >>> 2] ?? 0;
-    return (first & IS_INLINE ? this.bytes[address + 6] : this.words[(first >>> 2) + HEAP.padding]) ?? 0;
+    const first = this.words[address >> 2] ?? 0;
+    return first & IS_INLINE ? ((this.words[(address >> 2) + 1] ?? 0) >> 16) & 0xff : (this.words[(first >> 2) + PADDING] ?? 0);
   }
 
   private push(pointer: number, position: number, isHidden: boolean, field: number): Level {
     const level = (this.levels[++this.depth] ??= newLevel());
+    const word = pointer >> 2;
     level.end = pointer;
-    level.next = pointer - SUBTREE * (this.words[(pointer >>> 2) + HEAP.childCount] ?? 0);
+    level.next = pointer - SUBTREE * (this.words[word + CHILD_COUNT] ?? 0);
     level.index = 0;
     level.position = position;
-    level.row = (this.halves[(pointer >>> 1) + HEAP.productionHalf] ?? 0) * this.productions.width;
+    level.row = ((this.words[word + PRODUCTION] ?? 0) >>> 16) * this.productions.width;
     level.isHidden = isHidden;
     level.field = field;
     this.level = level;
