@@ -1,7 +1,8 @@
 /** tree-sitter's tree → the plain tree of nodes.ts. */
-import type { Language, TreeCursor } from "web-tree-sitter";
+import type { Language } from "web-tree-sitter";
 import { numberValue, stringValue } from "./literals.js";
 import { type LineTable, NODE_FIELDS, type PyComment, type PyModule, type PyNode, type SourceRange } from "./nodes.js";
+import type { TreeReader } from "./tree-reader.js";
 
 class Node implements PyNode {
   [field: string]: unknown;
@@ -9,11 +10,12 @@ class Node implements PyNode {
   readonly #parent: Node | undefined;
   readonly type: string;
   readonly range: [number, number];
-  readonly children: Node[] = [];
+  readonly children: Node[];
 
-  constructor(type: string, start: number, end: number, parent: Node | undefined, lines: LineTable) {
+  constructor(type: string, start: number, end: number, children: Node[], parent: Node | undefined, lines: LineTable) {
     this.type = type;
     this.range = [start, end];
+    this.children = children;
     this.#parent = parent;
     this.#lines = lines;
   }
@@ -29,7 +31,27 @@ class Node implements PyNode {
   }
 }
 
-/** What to do with a symbol of the grammar; each question to the parser crosses into WebAssembly, so few are asked. */
+/** The children of leaves: all share one array. */
+const NONE: Node[] = [];
+
+class Comment implements PyComment {
+  readonly #lines: LineTable;
+  readonly type = "Line";
+  readonly value: string;
+  readonly range: [number, number];
+
+  constructor(text: string, start: number, end: number, lines: LineTable) {
+    this.value = text.slice(start + 1, end);
+    this.range = [start, end];
+    this.#lines = lines;
+  }
+
+  get loc(): SourceRange {
+    return this.#lines.range(this.range[0], this.range[1]);
+  }
+}
+
+/** What to do with a symbol of the grammar. */
 interface Kind {
   readonly text: string;
   readonly type: string;
@@ -52,8 +74,12 @@ const LEAVES: ReadonlySet<string> = new Set([
 const WITH_OPERATOR: ReadonlySet<string> = new Set(["binary_operator", "boolean_operator", "unary_operator", "augmented_assignment", "comparison_operator"]);
 const WITH_ASYNC: ReadonlySet<string> = new Set(["function_definition", "for_statement", "with_statement", "for_in_clause"]);
 
+/** The names as literals of the code: comparing those with others takes a glance at their addresses. */
+const TYPES: ReadonlyMap<string, string> = new Map(Object.keys(NODE_FIELDS).map((type) => [type, type]));
+
 function typeName(kind: string): string {
-  return `Py${kind.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+  const name = `Py${kind.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+  return TYPES.get(name) ?? name;
 }
 
 function kindOf(text: string, isNamed: boolean): Kind {
@@ -71,6 +97,8 @@ function kindOf(text: string, isNamed: boolean): Kind {
     repeated: fields.filter((field) => field.endsWith("[]")).map((field) => field.slice(0, -2)),
   };
 }
+
+const MODULE = kindOf("module", true);
 
 interface Grammar {
   readonly kinds: readonly Kind[];
@@ -103,60 +131,60 @@ export class TooDeepError extends Error {
 }
 
 /**
- * Walks the tree with a cursor: no recursion, however deep the code is nested.
+ * Walks the tree without recursion, however deep the code is nested.
  *
- * @param cursor at the root of a tree without errors
+ * @param tree at the root of a tree without errors
  * @param text the file, of which every offset is the tree's
  * @param hidden comments that the parser did not get to see
  * @throws {TooDeepError}
  */
-export function convert(cursor: TreeCursor, language: Language, text: string, lines: LineTable, hidden: readonly PyComment["range"][]): PyModule {
+export function convert(tree: TreeReader, language: Language, text: string, lines: LineTable, hidden: readonly PyComment["range"][]): PyModule {
   const { kinds, fields } = grammarOf(language);
   const comments: PyComment[] = [];
   const comment = (start: number, end: number): void => {
-    comments.push({ type: "Line", value: text.slice(start + 1, end), range: [start, end], loc: lines.range(start, end) });
+    comments.push(new Comment(text, start, end, lines));
   };
   for (const [start, end] of hidden) comment(start, end);
 
   // The root spans the whole file, blank lines and comments at both ends included.
-  const root = new Node("Module", 0, text.length, undefined, lines);
-  const stack: { node: Node; kind: Kind }[] = [];
+  const root = new Node("Module", 0, text.length, [], undefined, lines);
+  /** Kinds of the nodes above `parent`. */
+  const above: Kind[] = [];
   let parent = root;
-  let parentKind = kindOf("module", true);
-  if (cursor.gotoFirstChild()) {
+  let parentKind = MODULE;
+  if (tree.enter()) {
     walk: for (;;) {
-      const kind = kinds[cursor.nodeTypeId];
+      const kind = kinds[tree.symbol];
       if (!kind) throw new Error("the grammar has no such node");
       if (!kind.isNamed) {
-        if (parentKind.hasOperator) operator(parent, parentKind, fields[cursor.currentFieldId], kind.text);
+        if (parentKind.hasOperator) operator(parent, parentKind, fields[tree.field], kind.text);
         else if (parentKind.canBeAsync && kind.text === "async") parent["async"] = true;
-      } else if (kind.isComment) comment(cursor.startIndex, cursor.endIndex);
+      } else if (kind.isComment) comment(tree.start, tree.end);
       else if (kind.text !== "line_continuation") {
-        const node = new Node(kind.type, cursor.startIndex, cursor.endIndex, parent, lines);
+        const node = new Node(kind.type, tree.start, tree.end, kind.isLeaf ? NONE : [], parent, lines);
         parent.children.push(node);
         if (parentKind.hasFields) {
-          const field = fields[cursor.currentFieldId];
+          const field = fields[tree.field];
           if (field !== undefined) setField(parent, parentKind, field, node);
         }
         if (kind.isLeaf) leaf(node, kind, text);
         else {
           if (kind.canBeAsync) node["async"] = false;
-          if (cursor.gotoFirstChild()) {
-            if (stack.length >= MAX_TREE_DEPTH) throw new TooDeepError(node.range[0]);
-            stack.push({ node: parent, kind: parentKind });
+          if (tree.enter()) {
+            if (above.length >= MAX_TREE_DEPTH) throw new TooDeepError(node.range[0]);
+            above.push(parentKind);
             parent = node;
             parentKind = kind;
             continue;
           }
         }
       }
-      while (!cursor.gotoNextSibling()) {
-        const above = stack.pop();
-        if (!above) break walk;
-        cursor.gotoParent();
+      while (!tree.next()) {
+        if (!parent.parent) break walk;
+        tree.leave();
         finish(parent, text);
-        parent = above.node;
-        parentKind = above.kind;
+        parent = parent.parent;
+        parentKind = above.pop() ?? MODULE;
       }
     }
   }

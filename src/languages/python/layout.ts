@@ -11,6 +11,7 @@ const LONG_RUN = 200;
 
 /** Whether so many comment lines or continued lines follow each other that the parser would take forever. */
 export function hasLongRuns(text: string): boolean {
+  if (!hasMany(text, "#") && !hasMany(text, "\\")) return false;
   let comments = 0;
   let continued = 0;
   for (let start = 0; start < text.length; ) {
@@ -27,6 +28,12 @@ export function hasLongRuns(text: string): boolean {
     start = end + 1;
   }
   return false;
+}
+
+function hasMany(text: string, character: string): boolean {
+  let count = 0;
+  for (let index = text.indexOf(character); index >= 0 && count <= LONG_RUN; index = text.indexOf(character, index + 1)) count++;
+  return count > LONG_RUN;
 }
 
 function isBlank(code: number): boolean {

@@ -39,7 +39,6 @@ interface Context {
   readonly flow: FlowContext;
   /** Class whose methods are being read. */
   readonly cls: ClassInfo | undefined;
-  readonly depth: number;
   readonly guarded: boolean;
 }
 
@@ -79,7 +78,8 @@ function identifier(node: PyNode | undefined): string | undefined {
 
 function dotted(node: PyNode): string {
   if (node.type === "PyIdentifier") return String(node["name"]);
-  return node.children.map((child) => identifier(child) ?? "").join(".");
+  const { children } = node;
+  return children.length === 1 ? (identifier(children[0]) ?? "") : children.map((child) => identifier(child) ?? "").join(".");
 }
 
 function unwrapped(node: PyNode): PyNode {
@@ -89,6 +89,9 @@ function unwrapped(node: PyNode): PyNode {
 }
 
 class Lowering {
+  /** How many statements, expressions and functions are being read, one in the other. */
+  private depth = 0;
+
   constructor(private readonly file: SourceModel) {}
 
   module(module: PyModule): void {
@@ -96,7 +99,6 @@ class Lowering {
       scope: this.file.scope,
       flow: { fn: undefined, cls: undefined, inLoop: false, inBranch: false, inTry: false },
       cls: undefined,
-      depth: 0,
       guarded: false,
     };
     this.statements(module.children, context);
@@ -118,9 +120,14 @@ class Lowering {
     return { ...context, flow: { ...context.flow, inLoop: true } };
   }
 
-  private statement(node: PyNode, outer: Context): void {
-    if (outer.depth > MAX_DEPTH) return;
-    const context: Context = { ...outer, depth: outer.depth + 1 };
+  private statement(node: PyNode, context: Context): void {
+    if (this.depth > MAX_DEPTH) return;
+    this.depth++;
+    this.statementAt(node, context);
+    this.depth--;
+  }
+
+  private statementAt(node: PyNode, context: Context): void {
     switch (node.type) {
       case "PyExpressionStatement":
         for (const child of node.children) this.expressionStatement(child, context);
@@ -476,12 +483,12 @@ class Lowering {
       scope,
       flow: { fn, cls: cls ?? context.flow.cls, inLoop: false, inBranch: false, inTry: false },
       cls: cls ?? context.cls,
-      depth: context.depth + 1,
       guarded: false,
     };
     const parameters = field(node, "parameters")?.children ?? [];
     const takesSelf = cls !== undefined && !isStatic && !decoratorNames.has("classmethod");
     let isFirst = true;
+    this.depth++;
     for (const parameter of parameters) {
       if (parameter.type === "PyPositionalSeparator" || parameter.type === "PyKeywordSeparator") continue;
       const own = identifier(parameter);
@@ -494,15 +501,18 @@ class Lowering {
       isFirst = false;
       this.parameter(parameter, fn, { ...inner, scope: context.scope }, scope);
     }
+    this.depth--;
     const returned = field(node, "returnType");
-    if (returned) this.annotation(returned, { ...context });
+    if (returned) this.annotation(returned, context);
     const body = field(node, "body");
+    this.depth++;
     if (node.type === "PyLambda") {
       if (body) fn.returns.push(this.expression(body, inner));
     } else {
       this.body(body, inner);
       fn.mayReturnNothing ||= body !== undefined && canEnd(body);
     }
+    this.depth--;
     return fn;
   }
 
@@ -616,10 +626,16 @@ class Lowering {
     return { kind: "unknown", range: node.range, parts: this.list(node.children, context) };
   }
 
-  private expression(node: PyNode, outer: Context): Expr {
+  private expression(node: PyNode, context: Context): Expr {
+    if (this.depth > MAX_DEPTH) return { kind: "unknown", range: node.range, parts: [] };
+    this.depth++;
+    const expr = this.expressionAt(node, context);
+    this.depth--;
+    return expr;
+  }
+
+  private expressionAt(node: PyNode, context: Context): Expr {
     const { range } = node;
-    if (outer.depth > MAX_DEPTH) return { kind: "unknown", range, parts: [] };
-    const context: Context = { ...outer, depth: outer.depth + 1 };
     switch (node.type) {
       case "PyIdentifier":
         return this.name(node, context);

@@ -196,33 +196,39 @@ export const NODE_FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Offsets to lines and columns, by binary search. Lines end with `\n`, `\r\n` or `\r`, as in ESLint. */
 export class LineTable {
-  private readonly starts: number[] = [0];
+  private known: number[] | undefined;
 
-  constructor(text: string) {
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) this.starts.push(index + 1);
-    }
+  constructor(private readonly text: string) {}
+
+  /** Most files are never asked for a line. */
+  private get starts(): number[] {
+    if (this.known) return this.known;
+    const { text } = this;
+    const starts = [0];
+    if (text.includes("\r")) {
+      for (let index = 0; index < text.length; index++) {
+        const code = text.charCodeAt(index);
+        if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+      }
+    } else for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
+    this.known = starts;
+    return starts;
   }
 
   /** Line from 1, column from 0. */
   position(offset: number): Position {
+    const { starts } = this;
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.starts[low] ?? 0) };
+    return { line: low + 1, column: offset - (starts[low] ?? 0) };
   }
 
   range(start: number, end: number): SourceRange {
     return { start: this.position(start), end: this.position(end) };
-  }
-
-  /** Offset of a line's first character; line from 0. */
-  start(line: number): number {
-    return this.starts[line] ?? 0;
   }
 }

@@ -4,6 +4,7 @@ import { convert, TooDeepError } from "./convert.js";
 import { flatten, hasLongRuns } from "./layout.js";
 import { LineTable, type PyComment, type PyModule } from "./nodes.js";
 import { describeError, errorAt, type PythonSyntaxError } from "./syntax-errors.js";
+import { TreeReader } from "./tree-reader.js";
 import { discardParser, pythonParser } from "./tree-sitter.js";
 
 export type { PythonSyntaxError } from "./syntax-errors.js";
@@ -82,12 +83,8 @@ function attempt(parsed: string, text: string, lines: LineTable, comments: reado
   if (!tree) return undefined;
   try {
     if (tree.rootNode.hasError) return undefined;
-    const cursor = tree.walk();
-    try {
-      return convert(cursor, pythonParser().language, text, lines, comments);
-    } finally {
-      cursor.delete();
-    }
+    const { language, memory } = pythonParser();
+    return convert(new TreeReader(tree, language, memory), language, text, lines, comments);
   } finally {
     tree.delete();
   }

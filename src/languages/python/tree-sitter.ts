@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Language, Parser } from "web-tree-sitter";
+import type { Memory } from "./tree-reader.js";
 
 // Node has it; its type is declared by the DOM library only.
 declare const WebAssembly: { Module: new (bytes: Uint8Array) => object };
@@ -17,6 +18,7 @@ interface TreeSitter {
 export interface PythonParser {
   readonly parser: Parser;
   readonly language: Language;
+  readonly memory: Memory;
 }
 
 const GENERATED = join(dirname(fileURLToPath(import.meta.url)), "generated");
@@ -31,11 +33,13 @@ export function pythonParser(): PythonParser {
   if (running) return running;
   if (!existsSync(CODE)) throw new Error("The Python parser is not built: run `npm run build` (`npm ci` does it, unless scripts are ignored).");
   const { Parser: ParserClass, Language: LanguageClass } = require(CODE) as TreeSitter;
-  ParserClass.init({ wasmBinary: readFileSync(join(GENERATED, "tree-sitter.wasm")) });
+  // Emscripten makes the module of the object that it is given.
+  const module = { wasmBinary: readFileSync(join(GENERATED, "tree-sitter.wasm")) };
+  ParserClass.init(module);
   const parser = new ParserClass();
   const language = LanguageClass.loadSync(new WebAssembly.Module(readFileSync(join(GENERATED, "python.wasm"))));
   parser.setLanguage(language);
-  running = { parser, language };
+  running = { parser, language, memory: module as unknown as Memory };
   return running;
 }
 
