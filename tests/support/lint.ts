@@ -65,7 +65,7 @@ export function frames(code: string, messages: readonly Linter.LintMessage[]): s
 }
 
 /** What each suggestion makes of the text. */
-export function suggested(code: string, messages: readonly Linter.LintMessage[]): string {
+function suggested(code: string, messages: readonly Linter.LintMessage[]): string {
   return messages
     .flatMap((message) => message.suggestions ?? [])
     .map(({ desc, fix: { range, text } }) => `\nsuggested: ${desc}\n${code.slice(0, range[0])}${text}${code.slice(range[1])}`)

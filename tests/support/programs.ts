@@ -2,13 +2,28 @@
 import type { Linter } from "eslint";
 import { expect, it } from "vitest";
 import plugin from "../../src/index.js";
-import { fix, frames, lint, suggested, type LintOptions, type TestedLanguage } from "./lint.js";
+import { fix, frames, lint, type LintOptions, type TestedLanguage } from "./lint.js";
 
 const ALL: Linter.RulesRecord = {
   ...Object.fromEntries(Object.keys(plugin.rules).map((rule) => [`cdktf/${rule}`, "error" as const])),
   // Advice about whole stacks; the programs here are fragments.
   "cdktf/require-stack-outputs": "off",
 };
+
+/** The lines of a text that an edit made or changed, with a mark before each. */
+function changed(before: string, after: string): string {
+  const [old, lines] = [before.split("\n"), after.split("\n")];
+  const start = lines.findIndex((line, at) => line !== old[at]);
+  let end = 0;
+  while (end < Math.min(old.length, lines.length) - start && old.at(-1 - end) === lines.at(-1 - end)) end++;
+  return lines.slice(start, lines.length - end).map((line, at) => `${start + at + 1}+ ${line}`).join("\n");
+}
+
+/** What each suggestion makes of the lines that it changes. */
+function suggested(code: string, messages: readonly Linter.LintMessage[]): string {
+  const all = messages.flatMap(({ suggestions = [] }) => suggestions);
+  return all.map(({ desc, fix: { range, text } }) => `\nsuggested: ${desc}\n${changed(code, code.slice(0, range[0]) + text + code.slice(range[1]))}\n`).join("");
+}
 
 /**
  * Declares a test for each program.
@@ -20,7 +35,7 @@ export function testPrograms(language: TestedLanguage, prelude: string, programs
     const code = prelude + program;
     const messages = lint(code, language, ALL, options);
     const fixed = fix(code, language, ALL, options);
-    expect(`\n${program}\n\n${frames(code, messages)}\n${fixed === code ? "" : `\nfixed:\n${fixed}\n`}${suggested(code, messages)}`).toMatchSnapshot();
+    expect(`\n${program}\n\n${frames(code, messages)}\n${fixed === code ? "" : `\nfixed:\n${changed(code, fixed)}\n`}${suggested(code, messages)}`).toMatchSnapshot();
     expect(fix(fixed, language, ALL, options)).toBe(fixed);
   });
 }
