@@ -60,6 +60,8 @@ const names = d.names;
 names[1];
 names["0"];
 d.toString()[0];
+import { TerraformVariable } from "cdktf";
+new TerraformVariable(scope, "v", {}).listValue[0];
 d.cdktfProperties[0];`,
   "enumerations": `import { VariableType, TerraformVariable } from "cdktf";
 new TerraformVariable(scope, "v", { type: VariableType.Strings });

@@ -40,7 +40,7 @@ testPrograms("typescript", "", {
   "imports that may fail": `try { require("${AWS}/lib/vpcs"); } catch {}\njest.mock("${AWS}/lib/route-tables");\nimport { Vpc } from "${AWS}/lib/route-tables";`,
   "require and dynamic imports": `const { Subnet } = require("${AWS}/lib/vpc");\nconst { Brand } = require("${AWS}/lib/vpc");\nconst vpcs = await import("${AWS}/lib/vpcs");`,
   "names of the core": `import { TerraformOutputs, App, Brand } from "cdktf";\nimport { Construct as C, Constructor } from "constructs";`,
-  "names that were there": `import { EC2, ec2 } from "${AWS}";\nimport { Vpc } from "${AWS}/lib/ec2";\nimport * as ec from "${AWS}/lib/ec2";`,
+  "names that were there": `import { EC2, ec2 } from "${AWS}";\nimport { Vpc } from "${AWS}/lib/ec2";\nimport * as ec from "${AWS}/lib/ec2";\nimport { ec2 as none } from "${AWS}/lib/vpc";`,
 });
 
 testPrograms("python", "", {
