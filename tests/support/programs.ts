@@ -2,7 +2,7 @@
 import type { Linter } from "eslint";
 import { expect, it } from "vitest";
 import plugin from "../../src/index.js";
-import { fix, frames, lint, type LintOptions, type TestedLanguage } from "./lint.js";
+import { fix, frames, lint, type TestedLanguage } from "./lint.js";
 
 const ALL: Linter.RulesRecord = {
   ...Object.fromEntries(Object.keys(plugin.rules).map((rule) => [`cdktf/${rule}`, "error" as const])),
@@ -29,13 +29,14 @@ function suggested(code: string, messages: readonly Linter.LintMessage[]): strin
  * Declares a test for each program.
  *
  * @param prelude put before every program, on lines of its own
+ * @param rules levels of rules that are others than all on
  */
-export function testPrograms(language: TestedLanguage, prelude: string, programs: Readonly<Record<string, string>>, options: LintOptions = {}): void {
+export function testPrograms(language: TestedLanguage, prelude: string, programs: Readonly<Record<string, string>>, rules: Linter.RulesRecord = {}): void {
   it.each(Object.entries(programs))(`${language}: %s`, (_, program) => {
     const code = prelude + program;
-    const messages = lint(code, language, ALL, options);
-    const fixed = fix(code, language, ALL, options);
+    const messages = lint(code, language, { ...ALL, ...rules });
+    const fixed = fix(code, language, { ...ALL, ...rules });
     expect(`\n${program}\n\n${frames(code, messages)}\n${fixed === code ? "" : `\nfixed:\n${changed(code, fixed)}\n`}${suggested(code, messages)}`).toMatchSnapshot();
-    expect(fix(fixed, language, ALL, options)).toBe(fixed);
+    expect(fix(fixed, language, { ...ALL, ...rules })).toBe(fixed);
   });
 }
