@@ -30,13 +30,15 @@ function suggested(code: string, messages: readonly Linter.LintMessage[]): strin
  *
  * @param prelude put before every program, on lines of its own
  * @param rules levels of rules that are others than all on
+ * @param settings of this plugin: the versions in use
  */
-export function testPrograms(language: TestedLanguage, prelude: string, programs: Readonly<Record<string, string>>, rules: Linter.RulesRecord = {}): void {
+export function testPrograms(language: TestedLanguage, prelude: string, programs: Readonly<Record<string, string>>, rules: Linter.RulesRecord = {}, settings: object = {}): void {
+  const options = { settings: { cdktf: settings } };
   it.each(Object.entries(programs))(`${language}: %s`, (_, program) => {
     const code = prelude + program;
-    const messages = lint(code, language, { ...ALL, ...rules });
-    const fixed = fix(code, language, { ...ALL, ...rules });
+    const messages = lint(code, language, { ...ALL, ...rules }, options);
+    const fixed = fix(code, language, { ...ALL, ...rules }, options);
     expect(`\n${program}\n\n${frames(code, messages)}\n${fixed === code ? "" : `\nfixed:\n${changed(code, fixed)}\n`}${suggested(code, messages)}`).toMatchSnapshot();
-    expect(fix(fixed, language, { ...ALL, ...rules })).toBe(fixed);
+    expect(fix(fixed, language, { ...ALL, ...rules }, options)).toBe(fixed);
   });
 }
