@@ -55,7 +55,9 @@ class LikelyFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: process.env["MUTATION_TESTS"]?.split(",") ?? ["tests/rules/**/*.test.ts", "tests/model/**/*.test.ts", "tests/providers-schema/**/*.test.ts", "tests/project.test.ts", "tests/docs.test.ts"],
-    testTimeout: 60_000,
+    // Stryker knows how long a run may take.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     sequence: { sequencer: LikelyFirst },
     reporters: [remember],
   },

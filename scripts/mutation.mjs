@@ -34,7 +34,7 @@ function mutantsOf({ files }) {
       const last = whole.length - 1;
       const original = whole.map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined)).join(" ");
       const change = `${original.slice(0, WIDTH)} → ${mutant.replacement.replaceAll(/\s+/g, " ").slice(0, WIDTH)}`;
-      return { key: keyOf(file, mutant), status: mutant.status, isStatic: mutant.static === true, place: `${file}:${start.line}:${start.column}`, change };
+      return { key: keyOf(file, mutant, source), status: mutant.status, isStatic: mutant.static === true, place: `${file}:${start.line}:${start.column}`, change };
     });
   });
 }

@@ -3,11 +3,17 @@
  * `seed`, or `only`, a list of keys. Whether a mutant is in depends on itself and the seed alone.
  */
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 
 /** What a mutant is in every run over the same code. */
-export function keyOf(fileName, { location: { start, end }, mutatorName, replacement }) {
+function lotKeyOf(fileName, { location: { start, end }, mutatorName, replacement }) {
   return `${fileName}:${start.line}:${start.column}-${end.line}:${end.column} ${mutatorName} ${replacement}`;
+}
+
+/** The same as long as its own line stays, wherever in the file. */
+export function keyOf(fileName, { location: { start }, mutatorName, replacement }, source) {
+  return `${fileName} ${source.split("\n")[start.line - 1]?.trim()} ${start.column} ${mutatorName} ${replacement}`;
 }
 
 /** A number from 0 to 1, evenly distributed over the mutants. */
@@ -19,7 +25,13 @@ class Sample {
   constructor() {
     const { share, seed, only } = JSON.parse(process.env.MUTATION_SAMPLE);
     const wanted = only && new Set(only);
-    this.isIn = (key) => (wanted ? wanted.has(key) : lot(key, seed) < share);
+    const sources = new Map();
+    this.isIn = (fileName, mutant) => {
+      const name = nameOf(fileName);
+      if (!wanted) return lot(lotKeyOf(name, mutant), seed) < share;
+      if (!sources.has(fileName)) sources.set(fileName, readFileSync(fileName, "utf8"));
+      return wanted.has(keyOf(name, mutant, sources.get(fileName)));
+    };
   }
   async init() {}
   /** All at once. */
@@ -31,7 +43,7 @@ class Sample {
       // Locations of a running Stryker count from 0, those of its report from 1.
       const { start, end } = mutant.location;
       const location = { start: { line: start.line + 1, column: start.column + 1 }, end: { line: end.line + 1, column: end.column + 1 } };
-      return [mutant.id, this.isIn(keyOf(nameOf(mutant.fileName), { ...mutant, location })) ? { status: "passed" } : { status: "compileError", reason: "not in the sample" }];
+      return [mutant.id, this.isIn(mutant.fileName, { ...mutant, location }) ? { status: "passed" } : { status: "compileError", reason: "not in the sample" }];
     }));
   }
 }
