@@ -1,20 +1,22 @@
-/** `npm run mutation`: does a test notice when the code is wrong? `-- --mutate src/rules/x.ts` asks for one file alone. */
+/** `npm run mutation`: does a test notice when the code is wrong? See scripts/mutation.mjs. */
+const sample = process.env["MUTATION_SAMPLE"] !== undefined;
+
 export default {
   testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner"],
+  plugins: ["@stryker-mutator/vitest-runner", "./scripts/mutation/sample.mjs"],
+  checkers: sample ? ["sample"] : [],
   vitest: { configFile: "vitest.mutation.config.ts", related: false },
   mutate: ["src/rules/**/*.ts", "src/model/**/*.ts", "src/providers-schema/**/*.ts"],
   disableTypeChecks: false,
   coverageAnalysis: "perTest",
   concurrency: 1,
-  ignoreStatic: true,
-  timeoutMS: 20_000,
-  timeoutFactor: 3,
-  incremental: true,
+  timeoutMS: 15_000,
+  timeoutFactor: 2,
+  incremental: !sample,
   incrementalFile: ".stryker/incremental.json",
   tempDirName: ".stryker/sandbox",
-  reporters: ["clear-text", "json"],
+  reporters: sample ? ["json", "progress-append-only"] : ["clear-text", "json"],
   jsonReporter: { fileName: ".stryker/report.json" },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-  ignorePatterns: ["dist", "docs", "bench", "scripts", "action", "tests/fixtures/**/node_modules", ".stryker"],
+  ignorePatterns: ["dist", "bench", "action", "tests/fixtures/**/node_modules", ".stryker"],
 };

@@ -30,6 +30,8 @@ export function pastOfProperty(program: ProgramModel, struct: StructSchema, key:
 
 /** When something was there that is not at the version asked. */
 export function pastOf(runs: readonly Run[]): Past | undefined {
+  // `route_table`, where `routeTable` is meant, names something that is there.
+  if (runs.some(({ isNow }) => isNow)) return undefined;
   const before = runs.findLast(({ isPast }) => isPast);
   if (before?.until) return { kind: "removed", at: before.until, successors: [] };
   const after = runs.find(({ isPast, isNow }) => !isPast && !isNow);

@@ -365,7 +365,11 @@ export class Evaluator {
         const key = entry.keyExpr ? this.evaluate(entry.keyExpr) : UNKNOWN;
         if (key.kind === "literal" && typeof key.value === "string") {
           entries.set(key.value, { key: key.value, keyRange: entry.keyRange, value: entry.value, origin: "fresh", file: expr.file });
-        } else complete = false;
+        } else {
+          complete = false;
+          // It may be any of the keys before it.
+          for (const [known, before] of entries) entries.set(known, unsure(before));
+        }
       } else {
         entries.set(entry.key, { key: entry.key, keyRange: entry.keyRange, value: entry.value, origin: "fresh", file: expr.file });
       }

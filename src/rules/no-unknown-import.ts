@@ -64,7 +64,9 @@ export const noUnknownImport = createRule<MessageId>({
       const object = program.evaluate(member.object);
       if (object.kind !== "module" || object.target.kind !== "schema" || exists(program, object.target, member.property)) continue;
       const finding = unknownName(program, object.target, member.property, member.propertyRange);
-      const name = finding && nameInModule(program, object.target, member.property);
+      // A computed `["Name"]` has quotes around it.
+      const isPlain = member.propertyRange[1] - member.propertyRange[0] === member.property.length;
+      const name = finding && isPlain ? nameInModule(program, object.target, member.property) : undefined;
       if (finding) report({ ...finding, fix: name === undefined ? undefined : [{ range: member.propertyRange, text: name }] });
     }
   },

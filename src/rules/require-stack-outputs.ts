@@ -86,6 +86,7 @@ function skeleton(program: ProgramModel, cls: ClassInfo, text: string): Suggesti
       if (attribute.static || attribute.protected || attribute.type.kind !== "primitive" || attribute.type.name !== "string" || !ENDPOINT.test(attribute.name)) continue;
       const id = `${label}_${snakeCase(attribute.name)}`;
       if (taken.has(id)) continue;
+      taken.add(id);
       const value = `${held.name}.${dialect.name(attribute.name)}`;
       lines.push(isPython ? `${output.name}(${self}, ${quoted(id, text)}, value=${value})` : `new ${output.name}(${self}, ${quoted(id, text)}, { value: ${value} });`);
     }

@@ -34,9 +34,10 @@ export const validPropertyType = createRule<MessageId>({
     for (const site of program.fieldSites) {
       if (!site.property || site.entry.origin === "maybe") continue;
       const value = program.evaluate(site.entry.value);
-      const proof = mismatch(value, site.property.type, program.evaluator) ?? requiredNone(program, site.property, value);
+      const clash = mismatch(value, site.property.type, program.evaluator);
+      const proof = clash ?? requiredNone(program, site.property, value);
       if (!proof || (!program.isExact(site.struct) && !typesEver(program, site.struct, site.property).every((type) => mismatch(value, type, program.evaluator)))) continue;
-      const since = proof.path === "" ? typeSince(program, site.struct, site.property) : undefined;
+      const since = clash && proof.path === "" ? typeSince(program, site.struct, site.property) : undefined;
       const wasRight = since && mismatch(value, since.before, program.evaluator) === undefined;
       const repair = repairOf(program, site, proof, source.text);
       const read = attributeInstead(program, site, proof, source.text);

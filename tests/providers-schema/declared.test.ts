@@ -183,6 +183,10 @@ describe("a provider in node_modules", () => {
     if (text?.includes("{{{")) expect(reportedProblems().some((problem) => problem.path.endsWith("anvil/index.d.ts") && /cannot be read as TypeScript/u.test(problem.text))).toBe(true);
   });
 
+  it("is left alone where its root declares nothing", () => {
+    expect(project.lintIn({ ...NPM, "node_modules/@cdktf/provider-acme/lib/index.d.ts": "", "stack.ts": stack }, "stack.ts")).toBe("");
+  });
+
   it("is left alone where it is not installed", () => {
     expect(project.lintIn({ "package.json": NPM["package.json"], "stack.ts": stack }, "stack.ts")).toBe("");
   });
@@ -210,6 +214,14 @@ describe("bindings in .gen", () => {
     const moved = { "cdktf.json": JSON.stringify({ codeMakerOutput: "generated" }), "generated/providers/acme/index.ts": INDEX, "generated/providers/acme/anvil/index.ts": GENERATED };
     const text = `import * as acme from "./generated/providers/acme";\nexport const build = (scope: any) => new acme.anvil.Anvil(scope, "a", { weight: "1" });\n`;
     expect(project.lintIn({ ...moved, "stack.ts": text }, "stack.ts")).toContain("`weight` of `Anvil` takes a number in generated/providers/acme, not a string; write `1`.");
+  });
+
+  it("are checked in the folder that is meant, and in no other", () => {
+    const moved = { "cdktf.json": JSON.stringify({ codeMakerOutput: "./gen/out/" }), "gen/out/providers/acme/index.ts": INDEX, "gen/out/providers/acme/anvil/index.ts": GENERATED };
+    const from = (specifier: string): string => `import { Anvil } from "${specifier}";\nexport const build = (scope: any) => new Anvil(scope, "a", { weight: "1" });\n`;
+    expect(project.lintIn({ ...moved, "stack.ts": from("./gen/out/providers/acme/anvil") }, "stack.ts")).toContain("`weight` of `Anvil` takes a number");
+    for (const specifier of ["./other/providers/acme/anvil", "./out/providers/acme/anvil", "./providers/acme/anvil", "./gen/out/providers/other/anvil"]) expect(project.lintIn({ ...moved, "stack.ts": from(specifier) }, "stack.ts")).toBe("");
+    expect(project.lintIn({ ...moved, "lib/stack.ts": from("../gen/out/providers/acme/anvil") }, "lib/stack.ts")).toContain("`weight` of `Anvil` takes a number");
   });
 
   it("are left alone where they are garbage", () => {
@@ -252,6 +264,25 @@ describe("a Python provider", () => {
     // As a new process would: the archive counts as changed.
     writeFileSync(archivePath, bytes);
     expect(anvil()).toBe("class");
+  });
+
+  it("is known by the names of the other line, too", () => {
+    const home = ".venv/lib/python3.11/site-packages/cdktn_provider_acme";
+    const files = { "requirements.txt": "cdktn-provider-acme>=1.0\n", [`${home}-1.2.3.dist-info/METADATA`]: "", [`${home}/_jsii/provider-acme@1.2.3.jsii.tgz`]: archive(JSON.stringify(manifest("@cdktn/provider-acme", "cdktn_provider_acme"))) };
+    expect(project.lintIn({ ...files, "stack.py": PYTHON.replaceAll("FROM", "cdktn_provider_acme") }, "stack.py")).toContain("`weight` of `Anvil` takes a number in provider-acme 1.2.3, not a string");
+  });
+
+  it("is kept in the user's cache folder, where none is stated", () => {
+    const { XDG_CACHE_HOME: before } = process.env;
+    delete process.env["CDKTF_LINT_CACHE"];
+    process.env["XDG_CACHE_HOME"] = join(project.root, "xdg");
+    try {
+      project.lintIn({ ...installed(whole()), "stack.py": stack }, "stack.py");
+      if (process.platform === "linux") expect(readdirSync(join(project.root, "xdg"))).toEqual(["eslint-plugin-cdktf"]);
+    } finally {
+      if (before === undefined) delete process.env["XDG_CACHE_HOME"];
+      else process.env["XDG_CACHE_HOME"] = before;
+    }
   });
 
   it("does without a cache folder", () => {

@@ -25,6 +25,16 @@ function changed(at: number): Buffer {
   return bytes;
 }
 
+/** What is thrown, in words; `toThrow` would be content with a thrown `undefined`. */
+function failureOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    return error instanceof Error ? error.message : `no error: ${String(error)}`;
+  }
+  return "none";
+}
+
 describe("damaged data", () => {
   it("reads what is whole", () => {
     expect(packageOf(original).type("", "TerraformStack")?.kind).toBe("class");
@@ -39,10 +49,10 @@ describe("damaged data", () => {
     ["a flipped byte in the head", changed(200)],
     ["a flipped byte in a page", changed(original.length - 100)],
   ])("names the file: %s", (_, bytes) => {
-    expect(() => [...packageOf(bytes).typeNames()]).toThrow(/torn\.pack is missing or damaged: .+ Install eslint-plugin-cdktf again\./u);
+    expect(failureOf(() => [...packageOf(bytes).typeNames()])).toMatch(/torn\.pack is missing or damaged: .+ Install eslint-plugin-cdktf again\./u);
   });
 
   it("names a file that is not there", () => {
-    expect(() => new PackedPackage(new PackFile(join(folder, "nowhere.pack")), "cdktf", "0.21.0")).toThrow(/nowhere\.pack is missing or damaged/u);
+    expect(failureOf(() => new PackedPackage(new PackFile(join(folder, "nowhere.pack")), "cdktf", "0.21.0"))).toMatch(/nowhere\.pack is missing or damaged/u);
   });
 });

@@ -3,6 +3,7 @@ import { isAbsolute, parse } from "node:path";
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
 import plugin from "../../src/index.js";
+import { recorded, startRecording } from "../../src/rules/support/recording.js";
 
 export type TestedLanguage = "typescript" | "python";
 
@@ -33,6 +34,15 @@ function linterFor({ filename = "" }: LintOptions): Linter {
 /** All findings of some rules on a text. */
 export function lint(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions = {}): Linter.LintMessage[] {
   return linterFor(options).verify(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] });
+}
+
+/** The same, with what the findings rest on, one a line, as `--format json` has it. */
+function lintWithFacts(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions): { messages: Linter.LintMessage[]; facts: string } {
+  const linter = linterFor(options);
+  startRecording();
+  const messages = linter.verify(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] });
+  const known = recorded(linter.getSourceCode())?.facts ?? [];
+  return { messages, facts: known.map(({ ruleId, messageId, line, column, facts }) => `${line}:${column} ${ruleId} ${messageId} ${JSON.stringify(facts)}`).join("\n") };
 }
 
 /** The text after all fixes. */
@@ -96,10 +106,11 @@ export function testRule(name: string, cases: Readonly<Record<TestedLanguage, Ru
         const rules = rulesFor(rule);
         const text = dedent(code);
         it(`invalid ${position + 1}: ${title(text)}`, () => {
-          const messages = lint(text, language, rules, options);
+          const { messages, facts } = lintWithFacts(text, language, rules, options);
           expect(messages.length).toBeGreaterThan(0);
           const fixed = fix(text, language, rules, options);
           expect(`\n${text}\n${frames(text, messages)}\n${fixed === text ? "" : `\nfixed:\n${fixed}`}${suggested(text, messages)}`).toMatchSnapshot();
+          expect(`\n${facts}\n`).toMatchSnapshot("facts");
           // A fix that would be fixed again would go round in circles.
           expect(fix(fixed, language, rules, options)).toBe(fixed);
         });

@@ -22,8 +22,6 @@ export interface DeclaredFile {
   readonly values: readonly string[];
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[];
-  /** `export * as name from specifier`. */
-  readonly namespaces: readonly (readonly [name: string, specifier: string])[];
 }
 
 export interface DeclaringModule {
@@ -67,7 +65,6 @@ class Reader {
   private readonly types: TypeSchema[] = [];
   private readonly values: string[] = [];
   private readonly stars: string[] = [];
-  private readonly namespaces: [string, string][] = [];
   /** Local name → package and, for a named import, the name in it. */
   private readonly imports = new Map<string, { readonly specifier: string; readonly name: string | undefined }>();
 
@@ -81,7 +78,7 @@ class Reader {
     const body = nodes(program["body"]);
     for (const statement of body) if (statement.type === "ImportDeclaration") this.import(statement);
     for (const statement of body) this.statement(statement);
-    return { types: this.types, values: this.values, stars: this.stars, namespaces: this.namespaces };
+    return { types: this.types, values: this.values, stars: this.stars };
   }
 
   private import(statement: Node): void {
@@ -96,7 +93,7 @@ class Reader {
     if (statement.type === "ExportAllDeclaration") {
       const specifier = string((statement["source"] as Node)["value"]);
       const exported = statement["exported"] as Node | null | undefined;
-      if (exported) this.namespaces.push([nameOf(exported), specifier]);
+      if (exported) this.values.push(nameOf(exported));
       else this.stars.push(specifier);
       return;
     }

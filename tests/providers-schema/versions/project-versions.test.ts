@@ -353,3 +353,52 @@ describe("torn and hostile lock files", () => {
     expect(own[0]?.text).toMatch(/^cannot be read as what its name says \(.+\) and is passed over$/u);
   });
 });
+
+describe("what manifests say besides", () => {
+  it("is left alone", () => {
+    write("package.json", { dependencies: { "left-pad": "1.0.0", [AWS]: "18.1.0" }, devDependencies: { [AWS]: "19.0.0" } });
+    expect(inUse("main.ts")).toBe("18.1.0 from package.json");
+    expect(inUse("main.ts", {}, "left-pad")).toBe("nothing");
+    write("bun.lock", `{ "lockfileVersion": 1, "workspaces": { "": { "name": "x" } }, "packages": { "${AWS}": ["left-pad@1.0.0"], "cdktf": ["cdktf@0.20.0"], "constructs": ["constructs@nothing"], } }`);
+    expect(inUse("main.ts")).toBe("18.1.0 from package.json");
+    expect(inUse("main.ts", {}, "cdktf")).toBe("0.20.0 from bun.lock");
+  });
+
+  it("is read in the encodings that editors and shells write", () => {
+    write("requirements.txt", Buffer.from("\uFEFFcdktf-cdktf-provider-aws==18.1.0\r\n", "utf16le"));
+    expect(inUse("main.py")).toBe("18.1.0 from requirements.txt");
+    write("requirements.txt", "\uFEFFcdktf-cdktf-provider-aws==18.2.0\n");
+    expect(inUse("main.py")).toBe("18.2.0 from requirements.txt");
+    write("package.json", `\uFEFF${JSON.stringify({ dependencies: { [AWS]: "17.0.4" } })}`);
+    expect(inUse("main.ts")).toBe("17.0.4 from package.json");
+  });
+
+  it.each(["venv/Lib/site-packages", "env/lib/python3.12/site-packages", ".env/lib/python3/site-packages", ".venv/lib/python3.9/site-packages"])("is found in %s", (folder) => {
+    mkdirSync(join(root, folder, "cdktf_cdktf_provider_aws-18.1.0.dist-info"), { recursive: true });
+    expect(inUse("stacks/main.py")).toBe("18.1.0 from site-packages");
+  });
+
+  it.each(["other/lib/python3.11/site-packages", ".venv/lib/ruby/site-packages", ".venv/lib/python3.11/other"])("is not found in %s", (folder) => {
+    mkdirSync(join(root, folder, "cdktf_cdktf_provider_aws-18.1.0.dist-info"), { recursive: true });
+    expect(inUse("stacks/main.py")).toBe(`${NEWEST} from newest known`);
+  });
+
+  it.each([
+    ["cdktf-cdktf-provider-aws==18.1.0  # why", "18.1.0"],
+    ["cdktf-cdktf-provider-aws [extra] ==18.1.0 ; python_version > '3'", "18.1.0"],
+    ["cdktf-cdktf-provider-aws (==18.1.0)", "18.1.0"],
+    ["cdktf-cdktf-provider-aws==18.1.0 --hash=sha256:00", "18.1.0"],
+    ["cdktf-cdktf-provider-aws==18.1.0 \\\n  --hash=sha256:00", "18.1.0"],
+    ["CDKTF_cdktf.provider--AWS==18.1.0", "18.1.0"],
+    ["-r more.txt", "18.2.0"],
+    ["--requirement=more.txt", "18.2.0"],
+    ["--constraint more.txt", "18.2.0"],
+    ["-cmore.txt", "18.2.0"],
+    ["cdktf-cdktf-provider-aws==18.1.0\n-r more.txt", "18.1.0"],
+    ["-r more.txt\ncdktf-cdktf-provider-aws==18.1.0", "18.1.0"],
+  ])("is read as pip reads it: %j", (text, version) => {
+    write("requirements.txt", `${text}\n`);
+    write("more.txt", "cdktf-cdktf-provider-aws==18.2.0\n");
+    expect(inUse("main.py")).toBe(`${version} from requirements.txt`);
+  });
+});
