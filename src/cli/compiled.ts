@@ -59,7 +59,7 @@ export function loadCommand(): Command {
  * folder must be the user's own, and none that came with a project.
  */
 function keptIn(folder: string | undefined, source: string): string | undefined {
-  if (folder === undefined || !isAbsolute(folder) || isInProject(folder)) return undefined;
+  if (process.env["NODE_DISABLE_COMPILE_CACHE"] || folder === undefined || !isAbsolute(folder) || isInProject(folder)) return undefined;
   // The build writes what the source is into its first line.
   const identity = /^\/\/ ([\da-f]{16})\n/u.exec(source)?.[1];
   return identity === undefined ? undefined : join(folder, "code", `${PREFIX}${identity}-${process.arch}-${cachedDataVersionTag().toString(16)}`);

@@ -91,6 +91,12 @@ describe.skipIf(isNodes)("kept compiled code (Node before 22)", () => {
     expect(kept().filter((name) => !/^code-[\da-f]{16}/u.test(name))).toEqual(["code-new", "mine"]);
   });
 
+  it("is not kept where Node is told to keep none", async () => {
+    const { project, cache, kept } = rooms();
+    expect((await cli(project, ["--format", "json"], { CDKTF_LINT_CACHE: cache, NODE_DISABLE_COMPILE_CACHE: "1" })).code).toBe(1);
+    expect(kept()).toEqual([]);
+  });
+
   it("changes nothing where it cannot be kept", async () => {
     const { project, lint } = rooms();
     const expected = await lint("--format", "json");
