@@ -20,8 +20,9 @@ const ESLINT = join(root, "node_modules", "eslint", "bin", "eslint.js");
 const work = realpathSync(workFolder("cdktf-watch"));
 const secrets = join(work, "secrets");
 const cache = join(work, "cache");
-/** Node's own, from version 22 on. */
+/** Compiled code: Node's own, from version 22 on, and the command's before. */
 const compiled = join(work, "compiled");
+const kept = join(cache, "code");
 const proof = join(secrets, "it-ran");
 const startedAt = performance.now();
 
@@ -164,7 +165,7 @@ function permitted(args, cwd, writes, env) {
   const trap = join(work, "trap.cjs");
   writeFileSync(trap, TRAP_NETWORK);
   // Permission is given by folder: a draft lies beside its file.
-  const folders = [...new Set(writes.map((path) => ([cache, compiled].includes(path) ? `${path}/*` : `${dirname(path)}/*`)))];
+  const folders = [...new Set(writes.map((path) => ([cache, compiled, kept].includes(path) ? `${path}/*` : `${dirname(path)}/*`)))];
   const flags = [PERMISSION, "--allow-fs-read=*", ...folders.map((folder) => `--allow-fs-write=${folder}`), "--allow-addons", "--no-warnings", "--require", trap];
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [...flags, ...args], { cwd, env, encoding: "utf8", timeout: PATIENCE_MS, maxBuffer: 1 << 26 });
   const lines = (stderr ?? "").split("\n");
@@ -182,8 +183,9 @@ function stateOf(folder, names) {
   }).join("\n");
 }
 
-write(work, { "eslint.config.mjs": `import cdktf from ${JSON.stringify(join(root, "dist", "index.js"))};\nexport default [...cdktf.configs.recommended];\n`, "traitor.mjs": TRAITOR });
+write(work, { "eslint.config.mjs": `import cdktf from ${JSON.stringify(join(root, "dist", "plugin.js"))};\nexport default [...cdktf.configs.recommended];\n`, "traitor.mjs": TRAITOR });
 write(secrets, SECRETS);
+mkdirSync(kept, { recursive: true });
 const pristine = join(work, "pristine");
 write(pristine, HOSTILE);
 
@@ -207,7 +209,7 @@ for (const [judgeName, judge] of judges) {
     if (isPlugin) write(repo, { "package.json": "{}" });
     const inRepo = (text) => text.replace("REPO", repo);
     const before = stateOf(secrets, Object.keys(SECRETS));
-    const { status, signal, stdout, stderr, offences, seen: calls } = judge(args.map(inRepo), repo, [compiled, ...writes.map(inRepo)], { ...process.env, CDKTF_LINT_CACHE: cache, NODE_COMPILE_CACHE: compiled, DEBUG: "" }, isPlugin);
+    const { status, signal, stdout, stderr, offences, seen: calls } = judge(args.map(inRepo), repo, [compiled, ...(isPlugin ? [] : [kept]), ...writes.map(inRepo)], { ...process.env, CDKTF_LINT_CACHE: cache, NODE_COMPILE_CACHE: compiled, DEBUG: "" }, isPlugin);
     seen += calls;
     const isDone = signal === null && (status === 0 || status === 1) && !/^\s+at /mu.test(stderr);
     check(`${judgeName}: ${name} (exit code ${status})`, isDone && offences.length === 0 && stdout + stderr !== "", [...new Set(offences)].slice(0, 20).join("\n") || `${signal ?? ""} ${stdout.slice(0, 500)}\n${stderr.slice(0, 2000)}`);
