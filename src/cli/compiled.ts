@@ -2,7 +2,7 @@
  * The command is one file, `command.cjs`, which scripts/build.mjs makes of `command.ts` and what it needs. Half of a
  * short run would be compiling it, so what V8 made of it is kept: by Node itself from version 22 on, and here before.
  */
-import { closeSync, constants as modes, existsSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants as modes, existsSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,7 +48,7 @@ export function loadCommand(): Command {
   if (file !== undefined && isMainThread) {
     process.on("exit", () => {
       const all = [...new Set([...parts, ...module.exports.usedParts()])];
-      if (all.length > parts.length) keep(file, { parts: all, code: script.createCachedData() }, module.exports.replaceFile);
+      if (all.length > parts.length) keep(file, all, () => script.createCachedData(), module.exports.replaceFile);
     });
   }
   return module.exports;
@@ -99,15 +99,16 @@ function read(file: string): Kept | undefined {
   }
 }
 
-function keep(file: string, { parts, code }: Kept, replaceFile: Command["replaceFile"]): void {
-  const names = Buffer.from(parts.join(" "));
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.writeUInt32LE(names.length, 4);
-  const content = Buffer.concat([header, names, code]);
-  content.writeUInt32LE(crc32(content.subarray(4)), 0);
+function keep(file: string, parts: readonly string[], codeOf: () => Buffer, replaceFile: Command["replaceFile"]): void {
   const folder = dirname(file);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, modes.W_OK);
+    const names = Buffer.from(parts.join(" "));
+    const header = Buffer.alloc(HEADER_BYTES);
+    header.writeUInt32LE(names.length, 4);
+    const content = Buffer.concat([header, names, codeOf()]);
+    content.writeUInt32LE(crc32(content.subarray(4)), 0);
     replaceFile(file, content, undefined, 0o600);
     for (const name of readdirSync(folder)) {
       const other = join(folder, name);
