@@ -46,6 +46,7 @@ new aws.lb.Lb(scope, "b", { subnets: ["x"], subnet: ["y"], Name: "x", nme: 1 });
 new aws.instance.Instance(scope, "c", { ami: "x", instance_type: "x", securityGroup: ["x"], instanceId: "x", keyname: 1, ebsDevice: [], rootDevice: {}, subnet: "x" });
 new aws.dbInstance.DbInstance(scope, "d", { instanceClas: "x", engineVersions: 1, user: "x", pass: "x", allocatedStorages: 1, dbInstanceName: "x", multiAZ: true });
 new aws.securityGroup.SecurityGroup(scope, "e", { ingress: [{ from: 1, port: 2, cidr: ["x"], protocols: "tcp" }] });
+new aws.securityGroup.SecurityGroup(scope, "g", { ingress: [{ fromPort: 1, port: 2, protocol: "tcp" }, { toPort: 1, port: 2, protocol: "tcp" }] });
 new aws.subnet.Subnet(scope, "f", { vpc: "x", vpcID: "x", cidr: "x", az: "x", lifecycles: {}, dependOn: [] });`,
 });
 
