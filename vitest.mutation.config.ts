@@ -1,13 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
+import { BaseSequencer, type Reporter, type TestSpecification, type Vitest } from "vitest/node";
 
 /** Test files by the mutated file that they last noticed a change of, the latest first. */
 const noticed = new Map<string, string[]>();
 let mutated = "";
 
+let vitest: Vitest | undefined;
+
 const remember: Reporter = {
+  onInit(ctx) {
+    vitest = ctx;
+  },
+  // A file that cannot be loaded has no tests, and Stryker would miss their failures.
+  onTestModuleEnd(module) {
+    if (module.errors().length > 0) vitest?.state.catchError(new Error(`${module.moduleId} cannot be loaded`), "Unhandled Error");
+  },
   onTestCaseResult(test) {
     if (test.result().state !== "failed") return;
     const file = test.module.moduleId;

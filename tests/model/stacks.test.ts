@@ -15,6 +15,7 @@ const PY = `import abc
 from abc import ABC, abstractmethod
 from cdktf import App, TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.vpc import Vpc
+from cdktf_cdktf_provider_aws.data_aws_availability_zones import DataAwsAvailabilityZones
 from some_library import foreign, decorated
 def helped(stack): TerraformOutput(stack, "o", value=1)
 def unhelpful(stack): Vpc(stack, "w")
@@ -104,6 +105,9 @@ class Lists(TerraformStack):
         all = []
         all.append(Vpc(self, "v"))
         print(self)
+class TypedList(TerraformStack):
+    def build(self):
+        DataAwsAvailabilityZones(self, "z").names.append(Vpc(self, "v"))
 class AbstractMethod(TerraformStack):
     def build(self): Vpc(self, "v")
     @abstractmethod

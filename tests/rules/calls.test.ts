@@ -31,6 +31,7 @@ new aws.vpc.Vpc(thi);
 new aws.vpc.Vpc(th, "v");`,
   "classes that may be given a base": `class Plain { build() { new aws.vpc.Vpc(this, "v"); } }
 class Odd extends anything {}`,
+  "a class without a name": `export default class { build() { new aws.vpc.Vpc(this, "v"); } }`,
 });
 
 testPrograms("python", PY, {

@@ -47,6 +47,7 @@ testPrograms("typescript", TS, {
 
 testPrograms("python", PY, {
   "a new variable by the id": `${pyIntegration('"get-Users"')}\n${pyDeployment()}`,
+  "no new variable where there is no id": `aws.api_gateway_integration.ApiGatewayIntegration(scope, rest_api_id=api.id, resource_id="r", http_method="GET", type="MOCK")\n${pyDeployment()}`,
   "a new variable where the id is a reserved word": `${pyIntegration('"lambda"')}\n${pyDeployment(", depends_on=[api]")}`,
   "no new variable where the name is taken": `get_users = 1\n${pyIntegration('"get-users"')}\n${pyDeployment()}`,
   "several": `${pyIntegration('"a"')}\nheld = ${pyIntegration('"b"')}\n${pyIntegration('"c"')}\n${pyDeployment()}`,

@@ -43,6 +43,8 @@ testRule("no-unknown-property", {
       `${TS}\nconst cidr = "x";\nnew aws.vpc.Vpc(scope, "v", { cidr });`,
       `${TS}\nnew aws.vpc.Vpc(scope, "v", { cidrRange });`,
       { code: `${TS}\nnew aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { intervall: 3 } });`, rule: { allow: ["LbTargetGroup.intervall", "LbTargetGroup.healthCheck"] } },
+      // A version that is not known is judged by its neighbour.
+      { code: `${TS}\nnew aws.vpc.Vpc(scope, "v", { brand: 1 });`, settings: { cdktf: { providerVersion: "16.0.99" } } },
     ],
   },
   python: {

@@ -57,3 +57,20 @@ testPrograms("python", PY, {
     def other(self):
         pass`,
 }, { "cdktf/require-stack-outputs": "error" });
+
+testPrograms("typescript", "", { "outputs where the core is a namespace": `import * as cdktf from "cdktf";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+class S extends cdktf.TerraformStack {
+  constructor(scope: any, id: string) {
+    super(scope, id);
+    const vpc = new Vpc(this, "vpc");
+  }
+}` }, { "cdktf/require-stack-outputs": "error" });
+testPrograms("python", "", { "outputs before a comment and another method": `from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.vpc import Vpc
+class S(TerraformStack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        vpc = Vpc(self, "v")  # why
+    def other(self):
+        pass` }, { "cdktf/require-stack-outputs": "error" });

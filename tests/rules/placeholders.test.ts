@@ -18,6 +18,9 @@ new aws.subnet.Subnet(scope, "h", { cidrBlock: "x",
   tags: {} });
 new aws.subnet.Subnet(scope, "i", {
 });
+new aws.subnet.Subnet(scope, "k", {  
+      cidrBlock: "x",
+});
 new aws.subnet.Subnet(scope, "j", { tags: {
   a: "x",
 } });`;
@@ -50,6 +53,8 @@ new aws.cloudfrontDistribution.CloudfrontDistribution(scope, "e", {
 });
 
 testPrograms("typescript", TS.replaceAll('"', "'"), { "objects with quotes and line ends of another kind": OBJECTS.replaceAll('"', "'").replaceAll("\n", "\r\n") });
+
+testPrograms("typescript", "", { "an object in a file without any indentation": `import { Subnet } from "@cdktf/provider-aws/lib/subnet";\nnew Subnet(scope, "a", {\n});` });
 
 testPrograms("python", PY, {
   "calls in all forms": `aws.subnet.Subnet(scope, "a")

@@ -43,6 +43,8 @@ testRule("require-stack-outputs", {
       `import { Construct } from "constructs";\nimport { TerraformStack } from "cdktf";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Lb } from "@cdktf/provider-aws/lib/lb";\nexport class S extends TerraformStack {\n  private readonly lb: Lb;\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n    const vpc = new Vpc(this, "vpc");\n    this.lb = new Lb(this, "lb");\n    if (vpc) { const inner = new Vpc(this, "inner"); }\n  }\n}`,
       { code: `${TS}function publish(name: string, value: string) { return name + value; }\nclass A extends TerraformStack { build() { const vpc = new Vpc(this, "v"); publish("id", vpc.id); } }`, rule: { outputs: ["exported"], ignore: ["^Terraform$"] } },
       { code: `${TS}class LegacyStack extends TerraformStack { build() { new Vpc(this, "v"); } }\nclass NewLegacyStack extends TerraformStack { build() { new Vpc(this, "v"); } }`, rule: { ignore: ["^Legacy"] } },
+      // What a test hands a stack to only looks at it.
+      ...["stack.test.ts", "stack.spec.ts", "src/tests/stack.ts", "src/__tests__/stack.ts"].map((filename) => ({ filename, code: `${TS}import { check } from "some-library";\nclass S extends TerraformStack { build() { new Vpc(this, "v"); } }\ncheck(new S(new App(), "s"));` })),
     ],
   },
   python: {

@@ -63,3 +63,31 @@ aws.route_table.RouteTable(scope, "z", vpc_id="x", route=[aws.route_table.RouteT
 def build(self):
     self.table = aws.route_table.RouteTable(self, "aa", vpc_id="x", route=[{"cidrBlock": "a"}])`,
 });
+
+testPrograms("typescript", "", {
+  "routes where a path ends in index.js": `import { RouteTable } from "@cdktf/provider-aws/lib/route-table/index.js";
+new RouteTable(scope, "a", { vpcId: "x", route: [{ cidrBlock: "a" }] });`,
+  "routes where the class is there": `import { RouteTable } from '@cdktf/provider-aws/lib/route-table'
+import { Route as One } from '@cdktf/provider-aws/lib/route'
+new RouteTable(scope, 'a', { vpcId: 'x', route: [{ cidrBlock: 'a' }] })`,
+  "routes where the name is taken": `import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+const Route = 1;
+new RouteTable(scope, "a", { vpcId: "x", route: [{ cidrBlock: "a" }] });`,
+  "routes where namespaces are imported": `import { routeTable, vpc } from "@cdktf/provider-aws";
+new routeTable.RouteTable(scope, "a", { vpcId: "x", route: [{ cidrBlock: "a" }] });`,
+  "routes where namespaces are imported, each on a line": `import {
+  routeTable,
+  vpc,
+} from "@cdktf/provider-aws";
+new routeTable.RouteTable(scope, "a", { vpcId: "x", route: [{ cidrBlock: "a" }] });`,
+});
+
+testPrograms("python", "", {
+  "routes of a class from a star": `from cdktf_cdktf_provider_aws.route_table import *
+RouteTable(scope, "a", vpc_id="x", route=[{"cidrBlock": "a"}])`,
+  "routes where the module is imported": `from cdktf_cdktf_provider_aws import route_table
+route_table.RouteTable(scope, "a", vpc_id="x", route=[{"cidrBlock": "a"}])`,
+  "routes of an indented import": `def build(scope):
+    from cdktf_cdktf_provider_aws.route_table import RouteTable
+    RouteTable(scope, "a", vpc_id="x", route=[{"cidrBlock": "a"}])`,
+});

@@ -36,6 +36,9 @@ const one = "x";
 new aws.lb.Lb(scope, "q", { subnets: one });
 new aws.lb.Lb(scope, "r", { name: ["x"], subnets: [["x"]], tags: { a: 1, b: ["x"] } });
 new aws.lb.Lb(scope, "s", { name: null, subnets: undefined, tags: undefined });
+new aws.lbTargetGroup.LbTargetGroup(scope, "y", { port: scope.node.scope.node.path });
+const vpc = new aws.vpc.Vpc(scope, "vpc", {});
+new aws.lbTargetGroup.LbTargetGroup(scope, "z", { port: vpc.node.scope.node.path, name: vpc.node.children.length, slowStart: vpc.node.root.node.id });
 const port = "80";
 new aws.lbTargetGroup.LbTargetGroup(scope, "t", { port });
 new aws.lbTargetGroup.LbTargetGroup(scope, "u", { port: anything ? "80" : "81" });
@@ -46,6 +49,7 @@ new aws.lb.Lb(scope, "b", { subnets: ["x"], subnet: ["y"], Name: "x", nme: 1 });
 new aws.instance.Instance(scope, "c", { ami: "x", instance_type: "x", securityGroup: ["x"], instanceId: "x", keyname: 1, ebsDevice: [], rootDevice: {}, subnet: "x" });
 new aws.dbInstance.DbInstance(scope, "d", { instanceClas: "x", engineVersions: 1, user: "x", pass: "x", allocatedStorages: 1, dbInstanceName: "x", multiAZ: true });
 new aws.securityGroup.SecurityGroup(scope, "e", { ingress: [{ from: 1, port: 2, cidr: ["x"], protocols: "tcp" }] });
+new aws.securityGroup.SecurityGroup(scope, "g", { ingress: [{ fromPort: 1, port: 2, protocol: "tcp" }, { toPort: 1, port: 2, protocol: "tcp" }] });
 new aws.subnet.Subnet(scope, "f", { vpc: "x", vpcID: "x", cidr: "x", az: "x", lifecycles: {}, dependOn: [] });`,
 });
 
