@@ -28,7 +28,8 @@ const CHANGES = [
   ["async function initializeBinding(moduleOptions) {", "function initializeBinding(moduleOptions) {"],
   ["return Module2 ??= await (0, import_web_tree_sitter.default)(moduleOptions);", "return Module2 ??= (0, import_web_tree_sitter.default)(moduleOptions);"],
   ["static async init(moduleOptions) {", "static init(moduleOptions) {"],
-  ["setModule(await initializeBinding(moduleOptions));", "setModule(initializeBinding(moduleOptions));"],
+  // The module of the first start serves all that come later; its memory is read in place.
+  ["setModule(await initializeBinding(moduleOptions));", "this.module = initializeBinding(moduleOptions); setModule(this.module);"],
   // Every question to a cursor goes through these two; comparing type names took a fifth of the whole time.
   ['function setValue(ptr, value, type = "i8") {', 'function setValue(ptr, value, type = "i8") { if (type === "i32") return LE_HEAP_STORE_I32((ptr >> 2) * 4, value);'],
   ['function getValue(ptr, type = "i8") {', 'function getValue(ptr, type = "i8") { if (type === "i32") return LE_HEAP_LOAD_I32((ptr >> 2) * 4);'],

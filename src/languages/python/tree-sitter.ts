@@ -11,7 +11,7 @@ declare const WebAssembly: { Module: new (bytes: Uint8Array) => object };
 
 /** The part of the generated, synchronous web-tree-sitter that is used here. */
 interface TreeSitter {
-  Parser: { init(options: { wasmBinary: Uint8Array }): void; new (): Parser };
+  Parser: { init(options: { wasmBinary: Uint8Array }): void; module: Memory; new (): Parser };
   Language: { loadSync(module: object): Language };
 }
 
@@ -33,13 +33,11 @@ export function pythonParser(): PythonParser {
   if (running) return running;
   if (!existsSync(CODE)) throw new Error("The Python parser is not built: run `npm run build` (`npm ci` does it, unless scripts are ignored).");
   const { Parser: ParserClass, Language: LanguageClass } = require(CODE) as TreeSitter;
-  // Emscripten makes the module of the object that it is given.
-  const module = { wasmBinary: readFileSync(join(GENERATED, "tree-sitter.wasm")) };
-  ParserClass.init(module);
+  ParserClass.init({ wasmBinary: readFileSync(join(GENERATED, "tree-sitter.wasm")) });
   const parser = new ParserClass();
   const language = LanguageClass.loadSync(new WebAssembly.Module(readFileSync(join(GENERATED, "python.wasm"))));
   parser.setLanguage(language);
-  running = { parser, language, memory: module as unknown as Memory };
+  running = { parser, language, memory: ParserClass.module };
   return running;
 }
 
