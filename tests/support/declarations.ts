@@ -12,7 +12,7 @@ const property = (one: Partial<MemberSchema> & Pick<MemberSchema, "name" | "type
 const parameter = (one: ParameterSchema): string => (one.variadic ? "..." : "") + property(one);
 const method = (one: MethodSchema): string => `${flags(one)}${one.name}(${one.parameters.map(parameter).join(", ")}): ${one.returns ? typeText(one.returns) : "nothing"}`;
 
-export function typeDeclaration(type: TypeSchema): string {
+function typeDeclaration(type: TypeSchema): string {
   const head = `${type.fqn} (${type.package}, ${type.module || "root"}, ${type.name})`;
   if (type.kind === "enum") return `enum ${head}: ${type.members.join(", ")}`;
   const lines = [...type.properties].map(([key, one]) => (key === one.name ? property(one) : `under ${key}: ${property(one)}`));
