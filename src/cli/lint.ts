@@ -267,6 +267,11 @@ function eslintVersion(): string {
 
 async function loadEslint(): Promise<typeof import("eslint")> {
   eslintVersion();
+  const { emitWarning } = process;
+  // A left-over .eslintignore is nothing to this command, which reads no configuration of ESLint's.
+  process.emitWarning = (...given: unknown[]) => {
+    if (given[1] !== "ESLintIgnoreWarning") Reflect.apply(emitWarning, process, given);
+  };
   return import("eslint");
 }
 
@@ -287,8 +292,9 @@ function configuration(plugin: Plugin, parser: object, options: Pick<LintOptions
   ];
 }
 
-function isOwn(message: Linter.LintMessage): boolean {
-  return message.fatal === true || message.ruleId?.startsWith("cdktf/") === true;
+/** What is wrong with a comment for ESLint is fatal as well; it is ours where it is about our rules. */
+function isOwn({ fatal, ruleId, message }: Linter.LintMessage): boolean {
+  return ruleId?.startsWith("cdktf/") === true || (fatal === true && (message.startsWith("Parsing error: ") || message.includes("cdktf/")));
 }
 
 /** A result without what comes from comments for other people's rules. */

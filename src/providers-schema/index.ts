@@ -1,10 +1,11 @@
 /** What the rest of the plugin uses of the schema. */
+import satisfies from "semver/functions/satisfies.js";
 import { AnswerMap } from "../consulted.js";
 import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";
-import { bundledPackage, ProjectSchema, type ResolvedPackage } from "./schema.js";
+import { bundledPackage, bundledVersions, ProjectSchema, type ResolvedPackage } from "./schema.js";
 import type { Schema } from "./types.js";
 import { noteUnknownVersion } from "./unknown-versions.js";
-import { type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
+import { NEWEST_KNOWN, type Settings, type VersionInUse, versionInUse } from "./versions/project-versions.js";
 
 export { nearest } from "./nearest.js";
 export { reportedProblems } from "./problems.js";
@@ -30,11 +31,11 @@ class FilePackages extends ProjectSchema implements FileSchema {
     const inUse = (npmName: string): VersionInUse | undefined => answers.get(npmName, () => versionInUse(filename, npmName, settings));
     super({
       // Every imported package is asked for; only these have a schema.
-      find: (npmName) => (WITH_SCHEMA.test(npmName) ? find(npmName, inUse(npmName)) : undefined),
+      find: (npmName) => (WITH_SCHEMA.test(npmName) ? find(npmName, inUse) : undefined),
       ofPython(dotted) {
         const root = dotted.split(".", 1)[0] ?? "";
         const npmName = npmNameOfPython(root);
-        return npmName === undefined ? generatedPython(dotted, filename) : find(npmName, inUse(npmName))?.package;
+        return npmName === undefined ? generatedPython(dotted, filename) : find(npmName, inUse)?.package;
       },
       generated: generatedTypeScript,
       versionInUse: (npmName) => inUse(npmName)?.version,
@@ -43,11 +44,24 @@ class FilePackages extends ProjectSchema implements FileSchema {
   }
 }
 
+/**
+ * Is a provider's version only assumed, while the project states a core that the newest provider does not go with? Then
+ * it is older than assumed, and nobody knows how much.
+ */
+function isAssumedAgainstCore(npmName: string, versionOf: (npmName: string) => VersionInUse | undefined): boolean {
+  const core = /^@(cdkt[fn])\/provider-/u.exec(npmName)?.[1];
+  if (core === undefined || versionOf(npmName)?.source !== NEWEST_KNOWN) return false;
+  const stated = versionOf(core);
+  const newest = bundledVersions(core).at(-1);
+  return stated !== undefined && newest !== undefined && stated.source !== NEWEST_KNOWN && !satisfies(stated.version, `^${newest}`, { includePrerelease: true });
+}
+
 /** The bundled schema of the version in use, else what is installed says itself, else the nearest bundled one. */
-function find(npmName: string, inUse: VersionInUse | undefined): ResolvedPackage | undefined {
+function find(npmName: string, versionOf: (npmName: string) => VersionInUse | undefined): ResolvedPackage | undefined {
+  const inUse = versionOf(npmName);
   if (!inUse) return undefined;
   const bundled = bundledPackage(npmName, inUse.version);
-  if (bundled?.isExact) return bundled;
+  if (bundled?.isExact) return { ...bundled, isExact: !isAssumedAgainstCore(npmName, versionOf) };
   const installed = npmName.includes("/provider-") ? installedPackage(npmName, inUse) : undefined;
   if (installed) return { package: installed, isExact: true };
   if (npmName !== "constructs") noteUnknownVersion({ name: npmName, version: inUse.version, source: inUse.source, judgedBy: bundled?.package.version });

@@ -1,11 +1,31 @@
 /** Which known names someone may have meant by an unknown one. */
 import { distance } from "fastest-levenshtein";
 
-interface Words {
-  readonly list: readonly string[];
+/** The words of a name, in lower case; what is compared of them is worked out once. */
+class Words {
   readonly joined: string;
   readonly digits: string;
+  #singulars: readonly string[] | undefined;
+  #sorted: readonly string[] | undefined;
+
+  constructor(readonly list: readonly string[]) {
+    this.joined = list.join("");
+    this.digits = this.joined.replace(/\D+/gu, " ").trim();
+  }
+
+  get singulars(): readonly string[] {
+    return (this.#singulars ??= this.list.map(singular));
+  }
+
+  /** The singulars in the order of the words. */
+  get sorted(): readonly string[] {
+    return (this.#sorted ??= this.list.toSorted().map(singular));
+  }
 }
+
+/** The known names are the same for every unknown one. */
+const known = new Map<string, Words>();
+const MAX_KNOWN = 50_000;
 
 /** A name that is as likely as this is the wanted one, mistyped; below it, it has a word too many or too few. */
 const SLIP = 0.85;
@@ -56,14 +76,21 @@ export function nearest(name: string, candidates: Iterable<string>, { limit = 3,
 }
 
 function wordsOf(name: string): Words {
-  const list = name
+  let words = known.get(name);
+  if (!words) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, (words = new Words(listOf(name))));
+  }
+  return words;
+}
+
+function listOf(name: string): string[] {
+  return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll}+)/gu, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== "");
-  const joined = list.join("");
-  return { list, joined, digits: joined.replace(/\D+/gu, " ").trim() };
 }
 
 /** From 0, nothing alike, to 1, the same words. */
@@ -71,8 +98,8 @@ function likenessOf(wanted: Words, other: Words, isTypeName: boolean): number {
   if (wanted.joined === other.joined) return 1;
   const longer = Math.max(wanted.joined.length, other.joined.length);
   const shorter = Math.min(wanted.joined.length, other.joined.length);
-  if (sameWords(wanted.list, other.list)) return 0.95;
-  if (sameWords(wanted.list.toSorted(), other.list.toSorted())) return 0.9;
+  if (areEqual(wanted.singulars, other.singulars)) return 0.95;
+  if (areEqual(wanted.sorted, other.sorted)) return 0.9;
   // Another number is another thing: ipv4 is no slip for ipv6.
   if (wanted.digits === other.digits) {
     const slips = slipsBetween(wanted, other);
@@ -148,9 +175,8 @@ function singular(word: string): string {
   return word.replace(/(?:(ss|x|ch|sh)es|([^s])s)$/u, "$1$2").replace(/ie$/u, "y");
 }
 
-/** The same words, singular and plural alike. */
-function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((word, at) => singular(word) === singular(b[at] ?? ""));
+function areEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, at) => word === b[at]);
 }
 
 /** One name is the other with words before, in or after it. */
@@ -158,10 +184,8 @@ function containment(wanted: Words, other: Words, isTypeName: boolean, share: nu
   const [short, long] = wanted.list.length < other.list.length ? [wanted, other] : [other, wanted];
   const extra = long.list.length - short.list.length;
   if (extra === 0 || short.joined.length < 4) return 0;
-  const phrase = (words: readonly string[]): string => words.map(singular).join(" ");
-  const wordsInShort = phrase(short.list);
-  const endsAlike = phrase(long.list.slice(extra)) === wordsInShort;
-  const startsAlike = phrase(long.list.slice(0, short.list.length)) === wordsInShort;
+  const endsAlike = areEqual(long.singulars.slice(extra), short.singulars);
+  const startsAlike = areEqual(long.singulars.slice(0, short.list.length), short.singulars);
   // Singular and plural are not quite alike.
   const exact = ` ${long.list.join(" ")} `.includes(` ${short.list.join(" ")} `) ? 0.02 : 0;
   const ofOneWord = 0.4 + share * 0.4 + exact;
@@ -171,6 +195,6 @@ function containment(wanted: Words, other: Words, isTypeName: boolean, share: nu
   // The last word of a type's name says what it is: without it, it is another thing.
   if (startsAlike && extra === 1 && share >= 0.4 && !(isTypeName && short === other)) return ofOneWord;
   if (startsAlike && isTypeName && short === wanted && share >= 0.6) return ofOneWord;
-  if (extra === 1 && share >= 0.6 && long.list.some((_, at) => phrase(long.list.toSpliced(at, 1)) === wordsInShort)) return ofOneWord;
+  if (extra === 1 && share >= 0.6 && long.list.some((_, at) => areEqual(long.singulars.toSpliced(at, 1), short.singulars))) return ofOneWord;
   return 0;
 }

@@ -118,6 +118,7 @@ export class PackedPackage implements PackageSchema {
   readonly #declaring = new Map<string, readonly string[]>();
   readonly #unitsOfType = new Map<string, readonly IndexedUnit[]>();
   readonly #moduleHistories = new Map<string, readonly ModuleRun[]>();
+  #moduleNames: readonly string[] | undefined;
   #byPython: ReadonlyMap<string, string> | undefined;
   #present: readonly (readonly [unit: string, placement: string])[] | undefined;
 
@@ -162,9 +163,12 @@ export class PackedPackage implements PackageSchema {
   }
 
   moduleNames(): readonly string[] {
-    const names = new Set(this.#here.map(([unit, placement]) => this.#moduleOf(unit, placement)));
-    names.delete("");
-    return [...names].sort();
+    if (!this.#moduleNames) {
+      const names = new Set(this.#here.map(([unit, placement]) => this.#moduleOf(unit, placement)));
+      names.delete("");
+      this.#moduleNames = [...names].sort();
+    }
+    return this.#moduleNames;
   }
 
   /** The jsii submodule in which a unit that stands there is declared. */

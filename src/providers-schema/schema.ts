@@ -63,14 +63,18 @@ export function createSchema(choose: (npmName: string) => string | undefined): S
   return schema;
 }
 
-/** A bundled package at the version in use, else at the nearest bundled one below it, else at the oldest. */
+/** What jsii's projects call a build of their own; the few releases of that number are of no use to anybody. */
+const OWN_BUILD = "0.0.0";
+
+/** A bundled package at the version in use, else at the nearest bundled one below it, else at the oldest; for somebody's own build at the newest. */
 export function bundledPackage(npmName: string, wanted: string | undefined): ResolvedPackage | undefined {
   const bundled = bundledVersions(npmName);
   const oldest = bundled[0];
   if (wanted === undefined || oldest === undefined) return undefined;
-  const isExact = bundled.includes(wanted);
-  let version = wanted;
-  if (!isExact) {
+  const isOwnBuild = wanted === OWN_BUILD;
+  const isExact = !isOwnBuild && bundled.includes(wanted);
+  let version = isOwnBuild ? (bundled.at(-1) ?? oldest) : wanted;
+  if (!isExact && !isOwnBuild) {
     const target = coerce(wanted);
     version = (target ? bundled.filter((one) => lte(one, target)).at(-1) : undefined) ?? oldest;
   }

@@ -42,7 +42,7 @@ export const requireIntegrationDependency = createRule<"missingDependency">({
         messageId: "missingDependency",
         data: {
           deployment: deployment.type.name,
-          integrations: `${missing.length === 1 ? "integration" : "integrations"} ${enumerate(names)}`,
+          integrations: `${names.length === 1 ? "integration" : "integrations"} ${enumerate(names)}`,
           them: missing.length === 1 ? "it" : "them",
           dependsOn: program.dialect.name("dependsOn"),
         },

@@ -32,6 +32,9 @@ export interface VersionInUse {
   readonly installed?: string | undefined;
 }
 
+/** The source of a version that nothing states. */
+export const NEWEST_KNOWN = "newest known";
+
 const MAX_LEVELS = 64;
 const PROVIDER = /^@cdk(?:tf|tn)\/provider-/u;
 
@@ -50,7 +53,7 @@ export function versionInUse(filename: string, npmName: string, settings: Settin
   const found = isAbsolute(filename) ? inProject(filename, npmName) : undefined;
   if (found) return found;
   const newest = bundledVersions(npmName).at(-1);
-  return newest === undefined ? undefined : { version: newest, source: "newest known" };
+  return newest === undefined ? undefined : { version: newest, source: NEWEST_KNOWN };
 }
 
 function inProject(filename: string, npmName: string): VersionInUse | undefined {
