@@ -268,6 +268,13 @@ interface UnitLine {
   readonly text: string;
 }
 
+/** A unit, and what its types are named after where that is not its own name. */
+interface Named {
+  readonly position: number;
+  readonly name: string;
+  readonly roots: readonly string[] | undefined;
+}
+
 /** One packed file: a family of packages, all their versions in one row. */
 export class PackFile {
   readonly #path: string;
@@ -280,6 +287,7 @@ export class PackFile {
   #services: Readonly<Record<string, Service>> | undefined;
   readonly #indexed = new Map<string, IndexedUnit>();
   #otherPaths: ReadonlyMap<string, History<true>> | undefined;
+  #byInitial: ReadonlyMap<string, readonly Named[]> | undefined;
   #forms: Lines<PackedForm> | undefined;
   #shapes: Lines<PackedShape> | undefined;
   #formHistories: Lines<Steps> | undefined;
@@ -303,9 +311,29 @@ export class PackFile {
    * a unit is named after one of its roots.
    */
   unitsNaming(typeName: string): readonly string[] {
-    const names: string[] = [];
-    for (const [name, { text }] of this.#unitLines()) if (isNamedAfter(typeName, name, text)) names.push(name);
-    return names;
+    this.#byInitial ??= this.#readInitials();
+    const found = new Map<number, string>();
+    for (const initial of ["", typeName.charAt(0)]) {
+      for (const { position, name, roots } of this.#byInitial.get(initial) ?? []) {
+        if (roots ? roots.some((root) => typeName.startsWith(root)) : isNamedAfter(typeName, name)) found.set(position, name);
+      }
+    }
+    return [...found].sort(([a], [b]) => a - b).map(([, name]) => name);
+  }
+
+  /** Units by the first letter of what their types are named after; the names themselves are only made where they are stated. */
+  #readInitials(): Map<string, Named[]> {
+    const byInitial = new Map<string, Named[]>();
+    for (const [name, { position, text }] of this.#unitLines()) {
+      const isStated = text.includes("|", text.indexOf("|") + 1);
+      const roots = isStated ? rootsOf(name, text) : undefined;
+      for (const initial of new Set(roots?.map((root) => root.charAt(0)) ?? [name.charAt(0).toUpperCase()])) {
+        const named = byInitial.get(initial) ?? [];
+        byInitial.set(initial, named);
+        named.push({ position, name, roots });
+      }
+    }
+    return byInitial;
   }
 
   /** What the index says of a unit. */
@@ -678,10 +706,8 @@ export function camelCase(unit: string): string {
   return unit.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Is a type named after a unit? Asked for thousands of units, so the unit's name is compared as it stands: `route-table` with `RouteTable…`. */
-function isNamedAfter(typeName: string, unit: string, line: string): boolean {
-  const [, , roots] = line.includes("|", line.indexOf("|") + 1) ? line.split("|") : [];
-  if (roots !== undefined) return roots !== "-" && roots.split(",").some((root) => typeName.startsWith(root));
+/** Is a type named after a unit? `RouteTable…` is, after `route-table`; compared as it stands, as there are thousands. */
+function isNamedAfter(typeName: string, unit: string): boolean {
   let at = 0;
   for (let index = 0; index < unit.length; index++) {
     const isDash = unit[index] === "-" && index + 1 < unit.length;
