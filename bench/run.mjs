@@ -89,13 +89,14 @@ const lint = (cwd, more = []) => ({ name: ["cdktf-lint", ...more].join(" "), com
 
 /** ESLint with a configuration that only the benchmark knows. */
 function eslint(name, cwd, configuration) {
-  const file = join(cwd, `bench-${name.replace(/\W+/gu, "-")}.config.mjs`);
+  // Beside the project: in it, it would be linted.
+  const file = `${cwd}-${name.replace(/\W+/gu, "-")}.config.mjs`;
   const imports = { tseslint: join(ROOT, "node_modules/typescript-eslint/dist/index.js"), cdktf: join(ROOT, "dist/plugin.js") };
   writeFileSync(file, `${Object.entries(imports).map(([local, path]) => `import ${local} from ${JSON.stringify(pathToFileURL(path).href)};\n`).join("")}export default ${configuration};\n`);
   return { name, command: process.execPath, args: ["--max-old-space-size=12000", eslintBin, "--no-config-lookup", "--config", file, "--format", "json", "."], cwd };
 }
 
-const typeChecked = (cwd) => eslint("typescript-eslint, type-checked", cwd, `[{ ignores: ["*.config.mjs", "**/*.mts"] }, ...tseslint.configs.recommendedTypeChecked.map((one) => ({ ...one, files: ["**/*.ts"] })), { files: ["**/*.ts"], languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: ${JSON.stringify(cwd)} } } }]`);
+const typeChecked = (cwd) => eslint("typescript-eslint, type-checked", cwd, `[{ ignores: ["**/*.mts"] }, ...tseslint.configs.recommendedTypeChecked.map((one) => ({ ...one, files: ["**/*.ts"] })), { files: ["**/*.ts"], languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: ${JSON.stringify(cwd)} } } }]`);
 
 function typescriptSubjects(cwd, more = [], slow = {}) {
   return [
@@ -166,8 +167,8 @@ const measures = {
     writeFileSync(join(cwd, "package.json"), JSON.stringify({ name: "application", private: true, dependencies: { "@cdktf/provider-aws": "21.22.1", cdktf: "0.21.0", constructs: "10.8.1" } }));
     const parse = '{ files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } }';
     return [measured(`in an existing run of eslint: ${files} files`, [
-      eslint("eslint, typescript-eslint's parser and this plugin", cwd, `[{ ignores: ["*.config.mjs"] }, ...cdktf.configs.recommended, ${parse}]`),
-      eslint("eslint, typescript-eslint's parser alone", cwd, `[{ ignores: ["*.config.mjs"] }, ${parse}]`),
+      eslint("eslint, typescript-eslint's parser and this plugin", cwd, `[...cdktf.configs.recommended, ${parse}]`),
+      eslint("eslint, typescript-eslint's parser alone", cwd, `[${parse}]`),
     ], rounds)];
   },
   editor(rounds) {

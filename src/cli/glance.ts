@@ -26,9 +26,11 @@ export function glanceAt(file: string): GlancedSource | undefined {
   try {
     const text = readSource(file, MAX_LINTED_BYTES);
     const isPython = extname(file) === ".py";
-    // ESLint takes marks and shebangs out of the text by its own ways; CommonJS is parsed in another mode.
-    if (FOR_ESLINT.test(text) || text.startsWith("\uFEFF") || (!isPython && (text.startsWith("#!") || extname(file) === ".cjs"))) return undefined;
     const source = new GlancedSource(text, file, isPython);
+    // Where nothing can be found, comments switch nothing off; what is wrong with them is said if it is about our rules.
+    if (FOR_ESLINT.test(text) && (source.isRelevant || text.includes("cdktf/"))) return undefined;
+    // ESLint takes marks and shebangs out of the text by its own ways; CommonJS is parsed in another mode.
+    if (text.startsWith("\uFEFF") || (!isPython && (text.startsWith("#!") || extname(file) === ".cjs"))) return undefined;
     return source.read() ? source : undefined;
   } catch {
     // ESLint meets the same, and says in which file.
