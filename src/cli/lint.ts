@@ -265,7 +265,13 @@ function eslintVersion(): string {
   }
 }
 
-async function loadEslint(): Promise<typeof import("eslint")> {
+let startedEslint: Promise<typeof import("eslint")> | undefined;
+
+function loadEslint(): Promise<typeof import("eslint")> {
+  return (startedEslint ??= startEslint());
+}
+
+async function startEslint(): Promise<typeof import("eslint")> {
   eslintVersion();
   const { emitWarning } = process;
   // A left-over .eslintignore is nothing to this command, which reads no configuration of ESLint's.

@@ -71,13 +71,10 @@ export function bundledPackage(npmName: string, wanted: string | undefined): Res
   const bundled = bundledVersions(npmName);
   const oldest = bundled[0];
   if (wanted === undefined || oldest === undefined) return undefined;
-  const isOwnBuild = wanted === OWN_BUILD;
-  const isExact = !isOwnBuild && bundled.includes(wanted);
-  let version = isOwnBuild ? (bundled.at(-1) ?? oldest) : wanted;
-  if (!isExact && !isOwnBuild) {
-    const target = coerce(wanted);
-    version = (target ? bundled.filter((one) => lte(one, target)).at(-1) : undefined) ?? oldest;
-  }
+  const isExact = wanted !== OWN_BUILD && bundled.includes(wanted);
+  const target = isExact || wanted === OWN_BUILD ? undefined : coerce(wanted);
+  const nearest = wanted === OWN_BUILD ? bundled.at(-1) : target && bundled.findLast((one) => lte(one, target));
+  const version = isExact ? wanted : (nearest ?? oldest);
   const found = loadPackage(npmName, version);
   return found && { package: found, isExact };
 }
