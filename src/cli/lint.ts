@@ -166,8 +166,12 @@ function threadCount(wanted: CliOptions["concurrency"], files: number): number {
   return Math.max(1, Math.min(wanted === "auto" ? availableParallelism() : wanted, Math.ceil(files / (wanted === "auto" ? FILES_WORTH_A_THREAD : 1))));
 }
 
-/** Lints files in this thread. */
-export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
+/**
+ * Lints files in this thread. One that imports many others comes after them: it needs no more than their outlines then.
+ *
+ * @param postponed takes up such files, where somebody else has those that they import; they are not linted
+ */
+export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix, postponed?: string[]): Promise<ESLint.LintResult[]> {
   const results: ESLint.LintResult[] = [];
   const facts = given.isRecording ? await import("./recording.js") : undefined;
   const take = (result: ESLint.LintResult, made: Recorded | undefined): void => {
@@ -184,12 +188,21 @@ export async function lintHere(files: readonly string[], given: EslintOptionsInp
   if (given.isRecording) startRecording();
   await loadFrontEnds(files);
   const left: string[] = [];
-  for (const file of files) {
-    const source = isForEslint ? undefined : glanceAt(file);
-    const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
-    if (result) take(result, recorded(source));
-    else left.push(file);
-  }
+  const later = postponed ?? [];
+  const lintSome = async (some: readonly string[], mayWait: boolean): Promise<void> => {
+    for (const file of some) {
+      const source = isForEslint ? undefined : glanceAt(file, mayWait);
+      if (source === "later") {
+        later.push(file);
+        continue;
+      }
+      const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
+      if (result) take(result, recorded(source));
+      else left.push(file);
+    }
+  };
+  await lintSome(files, true);
+  if (!postponed) await lintSome(later, false);
   if (left.length > 0) await lintByEslint(left, given, take, mayFix);
   progress?.(results.length);
   return results;

@@ -30,7 +30,9 @@ import type {
   SourceModel,
 } from "./ir.js";
 import { addTo, bindingOf } from "./ir.js";
-import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.js";
+import { identityOf, instanceOf, type LocalClassValue, type LocalInstanceValue, OutlinedClass } from "./local-classes.js";
+import { type Importer, type ModuleTarget, type ProjectFile, type ProjectFiles, resolveModule } from "./modules.js";
+import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline.js";
 
 /** How something comes to be where it is used; see `EntryValue.origin`. */
 export type Origin = "fresh" | "own" | "shared" | "maybe";
@@ -96,8 +98,8 @@ export type Value =
   | InstanceValue
   | { readonly kind: "type"; readonly type: TypeSchema }
   | { readonly kind: "module"; readonly target: ModuleTarget }
-  | { readonly kind: "localClass"; readonly cls: ClassInfo }
-  | { readonly kind: "localInstance"; readonly cls: ClassInfo; readonly call: CallExpr | undefined }
+  | LocalClassValue
+  | LocalInstanceValue
   | { readonly kind: "function"; readonly fn: FunctionInfo }
   | { readonly kind: "method"; readonly owner: TypeSchema; readonly method: MethodSchema; readonly receiver: Value }
   | { readonly kind: "enumMember"; readonly type: EnumSchema; readonly name: string }
@@ -426,8 +428,14 @@ export class Evaluator {
       const value = this.exportOf(target, name);
       return value.kind !== "external" && (value.kind !== "unknown" || target.kind === "unknown") ? value : undefined;
     }
-    const all = target.file.scope.bindings.get("__all__");
-    const listed = all ? this.binding(all, target.file) : undefined;
+    const { outline } = target.file;
+    if (outline && !name.startsWith("_") && lookUp(outline, "__all__") === "nothing") {
+      const outlined = lookUp(outline, name);
+      if (outlined !== "other") return outlined === "nothing" ? undefined : new OutlinedClass(target.file, name, outlined);
+    }
+    const { model } = target.file;
+    const all = model.scope.bindings.get("__all__");
+    const listed = all ? this.binding(all, model) : undefined;
     const isListed = listed?.kind === "list" && listed.complete ? listed.items.some((item) => item.kind === "literal" && item.value === name) : undefined;
     if (isListed === false || (!all && name.startsWith("_"))) return undefined;
     // A list that is put together may leave the name out.
@@ -437,14 +445,17 @@ export class Evaluator {
   }
 
   /** What a module of the project has under a name, of its own or by a star. */
-  private pythonExport(file: SourceModel, name: string, depth: number): Value | undefined {
-    const binding = file.scope.bindings.get(name);
-    if (binding) return this.binding(binding, file);
-    for (const star of depth < 20 ? file.stars : []) {
-      const value = this.starExport(star, name, file, depth);
+  private pythonExport(file: ProjectFile, name: string, depth: number): Value | undefined {
+    const outlined = file.outline && lookUp(file.outline, name);
+    if (outlined !== undefined && outlined !== "other") return outlined === "nothing" ? undefined : new OutlinedClass(file, name, outlined);
+    const { model } = file;
+    const binding = model.scope.bindings.get(name);
+    if (binding) return this.binding(binding, model);
+    for (const star of depth < 20 ? model.stars : []) {
+      const value = this.starExport(star, name, model, depth);
       if (value) return value;
     }
-    const inner = file.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
+    const inner = model.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
     return inner && { kind: "module", target: { kind: "file", file: inner } };
   }
 
@@ -622,7 +633,7 @@ export class Evaluator {
     const type = this.evaluate(annotation);
     if (type.kind === "type" && type.type.kind === "class") return { kind: "instance", type: type.type, call: undefined };
     // A local class may have subclasses: only what all of them share is known, which is what a bare instance tells.
-    return type.kind === "localClass" ? { kind: "localInstance", cls: type.cls, call: undefined } : UNKNOWN;
+    return type.kind === "localClass" ? instanceOf(type, undefined) : UNKNOWN;
   }
 
   private parameter(fn: FunctionInfo, parameter: FunctionInfo["parameters"][number], file: SourceModel): Value {
@@ -700,13 +711,17 @@ export class Evaluator {
       const folder = this.folderModule(spec.module, file);
       if (folder?.kind === "folder" && file.imports.some((one) => this.isOfProject(one, folder.dotted, file))) return { kind: "module", target: folder };
     }
-    if (spec.imported === "*") return this.moduleValue(target);
-    const direct = this.exportOf(target, spec.imported);
+    return this.fromModule(target, spec.module, spec.imported, file);
+  }
+
+  private fromModule(target: ModuleTarget, module: string, imported: string, file: Importer): Value {
+    if (imported === "*") return this.moduleValue(target);
+    const direct = this.exportOf(target, imported);
     if ((direct.kind !== "unknown" && direct.kind !== "external") || file.language !== "python") return direct;
     // `from package import module`: a sub-module of the project.
-    if (direct.kind === "unknown" && target.kind === "file" && target.file.scope.bindings.has(spec.imported)) return direct;
-    const separator = spec.module.endsWith(".") ? "" : ".";
-    const inner = this.project.resolve(`${spec.module}${separator}${spec.imported}`, file);
+    if (direct.kind === "unknown" && target.kind === "file" && target.file.model.scope.bindings.has(imported)) return direct;
+    const separator = module.endsWith(".") ? "" : ".";
+    const inner = this.project.resolve(`${module}${separator}${imported}`, file);
     return inner ? { kind: "module", target: { kind: "file", file: inner } } : direct;
   }
 
@@ -763,12 +778,15 @@ export class Evaluator {
     return module && module.name !== "" ? { kind: "schema", package: target.package, module } : undefined;
   }
 
-  private ecmaScriptExport(file: SourceModel, name: string, seen = new Set<SourceModel>()): Value {
-    if (seen.has(file)) return UNKNOWN;
-    seen.add(file);
-    const own = file.exports.get(name);
-    if (own) return "kind" in own ? this.evaluate(own) : this.binding(own, file);
-    for (const { spec, exported } of file.reexports) {
+  private ecmaScriptExport(file: ProjectFile, name: string, seen = new Set<string>()): Value {
+    if (seen.has(file.filename)) return UNKNOWN;
+    seen.add(file.filename);
+    const outlined = file.outline && lookUp(file.outline, name);
+    if (outlined !== undefined && outlined !== "other") return outlined === "nothing" ? UNKNOWN : new OutlinedClass(file, name, outlined);
+    const { model } = file;
+    const own = model.exports.get(name);
+    if (own) return "kind" in own ? this.evaluate(own) : this.binding(own, model);
+    for (const { spec, exported } of model.reexports) {
       if (exported !== name && exported !== "*") continue;
       const target = resolveModule(spec.module, file, this.schema, this.project);
       if (exported === name && exported !== "*") return spec.imported === "*" ? this.moduleValue(target) : target.kind === "file" ? this.ecmaScriptExport(target.file, spec.imported, seen) : this.exportOf(target, spec.imported);
@@ -983,7 +1001,7 @@ export class Evaluator {
         if (callee.type.kind === "class") return { kind: "instance", type: callee.type, call: expr };
         return callee.type.kind === "struct" ? { kind: "struct", struct: callee.type, call: expr } : UNKNOWN;
       case "localClass":
-        return { kind: "localInstance", cls: callee.cls, call: expr };
+        return instanceOf(callee, expr);
       case "function":
         return this.result(callee.fn);
       case "method": {
@@ -1194,6 +1212,44 @@ export class Evaluator {
       }
     }
     return { local, schema, unknown: isUnknown };
+  }
+
+  /** What a class of the project extends, as far as that matters to what it is; of another file no more than its outline is read. */
+  heritage(value: LocalClassValue | LocalInstanceValue): { readonly schema: ClassSchema | undefined; readonly unknown: boolean } {
+    let schema: ClassSchema | undefined;
+    let isUnknown = false;
+    const seen = new Set<string>();
+    let current: LocalClassValue | LocalInstanceValue | undefined = value;
+    while (current?.outlined && seen.size < 30) {
+      const { outlined }: LocalClassValue | LocalInstanceValue = current;
+      current = undefined;
+      seen.add(identityOf(outlined));
+      for (const [at, base] of this.basesOf(outlined).entries()) {
+        if (base.kind === "localClass" && !seen.has(identityOf(base))) current ??= base;
+        else if (base.kind === "type" && base.type.kind === "class") schema ??= base.type;
+        else isUnknown ||= base.kind !== "external" || outlined.outline.bases[at]?.isAbc !== true;
+      }
+    }
+    const above = current && !current.outlined ? this.bases(current.cls) : undefined;
+    return { schema: schema ?? above?.schema, unknown: isUnknown || above?.unknown === true };
+  }
+
+  /** What a class of the project extends, one by one. */
+  basesOf(value: LocalClassValue | LocalInstanceValue): readonly Value[] {
+    const { outlined } = value;
+    return outlined ? outlined.outline.bases.map((base) => this.outlinedBase(base, outlined.file)) : value.cls.bases.map((base) => this.evaluate(base));
+  }
+
+  /** How objects of a class of the project are made, as far as its constructor tells. */
+  makingOf(value: LocalClassValue | LocalInstanceValue): Pick<ClassOutline, "isDecorated" | "passesOn"> {
+    return value.outlined?.outline ?? { isDecorated: value.cls.decorators.length > 0, passesOn: passesOn(value.cls) };
+  }
+
+  private outlinedBase({ module, imported, path }: BaseOutline, file: ProjectFile): Value {
+    const target = resolveModule(module, file, this.schema, this.project);
+    let value = this.fromModule(target, module, imported, file);
+    for (const property of path) value = this.member(value, property, undefined);
+    return value;
   }
 }
 

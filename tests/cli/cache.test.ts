@@ -162,7 +162,7 @@ describe("cdktf-lint --cache", () => {
   });
 
   it("counts a damaged file as none, and says when it cannot write", async () => {
-    const root = folderWith({ "package.json": "{}", "main.ts": DELAY, "damaged.json": '{"format":"cdktf-lint results 1","questions":[],"entries":{', "other.json": "[]" });
+    const root = folderWith({ "package.json": "{}", "main.ts": DELAY, "damaged.json": '{"format":"cdktf-lint results 2","questions":[],"entries":{', "other.json": "[]" });
     for (const file of ["damaged.json", "other.json"]) {
       expect(await lint(root, "--cache", "--cache-location", file)).toHaveLength(1);
       mark(root, file);
