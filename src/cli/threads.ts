@@ -67,7 +67,7 @@ class Thread {
   readonly #broken: Promise<never>;
 
   constructor(data: ThreadData) {
-    this.#worker = new Worker(new URL("./thread.js", import.meta.url), { workerData: data });
+    this.#worker = new Worker(new URL("./main.cjs", import.meta.url), { workerData: data });
     this.#broken = new Promise((_, reject) => this.#worker.on("error", reject));
     // Whoever waits for an answer is told.
     this.#broken.catch(() => undefined);

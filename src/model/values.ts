@@ -8,7 +8,6 @@ import type {
   ClassSchema,
   EnumSchema,
   InterfaceSchema,
-  MemberSchema,
   MethodSchema,
   Schema,
   StructSchema,
@@ -31,6 +30,7 @@ import type {
 } from "./ir.js";
 import { addTo, bindingOf } from "./ir.js";
 import { identityOf, instanceOf, type LocalClassValue, type LocalInstanceValue, OutlinedClass } from "./local-classes.js";
+import { memberIndexOf, type MemberIndex, type MemberOwner } from "./members.js";
 import { type Importer, type ModuleTarget, type ProjectFile, type ProjectFiles, resolveModule } from "./modules.js";
 import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline.js";
 
@@ -172,42 +172,6 @@ const ARITHMETIC: ReadonlySet<string> = new Set(["-", "*", "/", "%", "**", "//"]
 const COMPARISON: ReadonlySet<string> = new Set([
   "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "instanceof", "not in", "is", "is not", "unary !", "unary not", "not",
 ]);
-
-/** A schema class together with the names that a language gives its members. */
-type MemberIndex = ReadonlyMap<string, { readonly owner: TypeSchema; readonly member: MemberSchema } | { readonly owner: TypeSchema; readonly method: MethodSchema }>;
-
-type MemberOwner = ClassSchema | InterfaceSchema;
-
-const memberIndexes = new WeakMap<MemberOwner, Map<Dialect, { readonly chain: readonly MemberOwner[]; readonly index: MemberIndex }>>();
-
-/**
- * The members of the first type of a chain by the names that a language gives them; the same object for the same chain,
- * in whichever file.
- *
- * @param chain the type and what it inherits from, nearest first
- */
-function memberIndexOf(chain: readonly MemberOwner[], dialect: Dialect): MemberIndex {
-  const type = chain[0]!;
-  let ofType = memberIndexes.get(type);
-  if (!ofType) memberIndexes.set(type, (ofType = new Map()));
-  const known = ofType.get(dialect);
-  if (known?.chain.length === chain.length && known.chain.every((one, at) => one === chain[at])) return known.index;
-  const index = new Map<string, { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }>();
-  const add = (name: string, entry: { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }): void => {
-    if (!index.has(name)) index.set(name, entry);
-  };
-  for (const owner of chain) {
-    for (const member of owner.properties.values()) {
-      const name = dialect.name(member.name);
-      add(name, { owner, member });
-      // Python writes constants in capitals.
-      if (member.static && dialect.language === "python") add(name.toUpperCase(), { owner, member });
-    }
-    for (const method of owner.methods.values()) add(dialect.name(method.name), { owner, method });
-  }
-  ofType.set(dialect, { chain, index });
-  return index;
-}
 
 /** Evaluates expressions of one program against one schema. */
 export class Evaluator {

@@ -105,7 +105,7 @@ describe("cdktf-lint --cache", () => {
     for (const part of ["dist", "data"]) cpSync(join(own, part), join(root, "plugin", part), { recursive: true });
     symlinkSync(join(own, "node_modules"), join(root, "plugin/node_modules"));
     const manifest = JSON.parse(readFileSync(join(own, "package.json"), "utf8")) as object;
-    const run = async (): Promise<string[]> => findings(await runNode(join(root, "plugin/dist/cli/main.js"), join(root, "app"), [...CACHE, "--format", "json"]), root);
+    const run = async (): Promise<string[]> => findings(await runNode(join(root, "plugin/dist/cli/main.cjs"), join(root, "app"), [...CACHE, "--format", "json"]), root);
     writeFileSync(join(root, "plugin/package.json"), JSON.stringify({ ...manifest, version: "1.0.0" }));
     await run();
     mark(root, "app/.cache/findings.json");
