@@ -108,6 +108,8 @@ export type Value =
   | { readonly kind: "choice"; readonly options: readonly Value[] };
 
 const UNKNOWN: Value = { kind: "unknown" };
+/** Stands in the caches for what is being computed. */
+const IN_WORK: Value = { kind: "unknown" };
 const EXTERNAL: Value = { kind: "external" };
 
 const STRING: TypeRef = { kind: "primitive", name: "string" };
@@ -177,7 +179,6 @@ const COMPARISON: ReadonlySet<string> = new Set([
 export class Evaluator {
   private readonly cache = new Map<Expr, Value>();
   private readonly bindingCache = new Map<Binding, Value>();
-  private readonly active = new Set<Expr | Binding>();
   private readonly memberIndexes = new Map<string, MemberIndex>();
   private readonly writesByKey = new Map<SourceModel, Map<string, Expr[]>>();
   private readonly derivedBy = new Map<SourceModel, Map<ClassInfo, ClassInfo[]>>();
@@ -198,36 +199,43 @@ export class Evaluator {
   /** What the expression is known to be. */
   evaluate(expr: Expr): Value {
     const cached = this.cache.get(expr) ?? this.provisional.get(expr);
-    if (cached) return cached;
-    if (this.depth > MAX_EVALUATION_DEPTH || this.steps > MAX_STEPS) {
-      this.isCut = true;
-      return UNKNOWN;
+    if (cached) return cached === IN_WORK ? this.cut() : cached;
+    if (this.depth > MAX_EVALUATION_DEPTH || this.steps > MAX_STEPS) return this.cut();
+    const wasCut = this.begin(expr, this.cache);
+    try {
+      return this.settle(expr, this.cache, this.compute(expr));
+    } finally {
+      this.end(expr, this.cache, wasCut);
     }
-    return this.once(expr, this.cache, () => this.compute(expr));
   }
 
-  /** Computes something that may need itself; what a cycle made poorer is kept no longer than it must. */
-  private once<K extends Expr | Binding>(key: K, cache: Map<K, Value>, compute: () => Value): Value {
-    if (this.active.has(key)) {
-      this.isCut = true;
-      return UNKNOWN;
-    }
+  private cut(): Value {
+    this.isCut = true;
+    return UNKNOWN;
+  }
+
+  /** Marks what is being computed, which may need itself; returns what `end` wants back. */
+  private begin<K extends Expr | Binding>(key: K, cache: Map<K, Value>): boolean {
     const wasCut = this.isCut;
     this.isCut = false;
-    this.active.add(key);
+    cache.set(key, IN_WORK);
     this.depth++;
     this.steps++;
-    try {
-      const value = compute();
-      if (!this.isCut || this.depth === 1 || value.kind !== "unknown") cache.set(key, value);
-      else this.provisional.set(key, value);
-      return value;
-    } finally {
-      this.depth--;
-      this.active.delete(key);
-      this.isCut = this.depth > 0 && (wasCut || this.isCut);
-      if (this.depth === 0) this.provisional.clear();
-    }
+    return wasCut;
+  }
+
+  /** Keeps a value; what a cycle made poorer no longer than it must. */
+  private settle<K extends Expr | Binding>(key: K, cache: Map<K, Value>, value: Value): Value {
+    if (!this.isCut || this.depth === 1 || value.kind !== "unknown") cache.set(key, value);
+    else this.provisional.set(key, value);
+    return value;
+  }
+
+  private end<K extends Expr | Binding>(key: K, cache: Map<K, Value>, wasCut: boolean): void {
+    if (cache.get(key) === IN_WORK) cache.delete(key);
+    this.depth--;
+    this.isCut = this.depth > 0 && (wasCut || this.isCut);
+    if (this.depth === 0 && this.provisional.size > 0) this.provisional.clear();
   }
 
   private compute(expr: Expr): Value {
@@ -426,12 +434,19 @@ export class Evaluator {
   /** The value of a variable or field: any of its definitions, with what was added to it later. */
   binding(binding: Binding, file: SourceModel): Value {
     const cached = this.bindingCache.get(binding) ?? this.provisional.get(binding);
-    if (cached) return cached;
-    return this.once(binding, this.bindingCache, () => {
-      const value = this.choice(binding.definitions.map((definition) => this.definition(definition, file)));
-      if (value.kind === "record") return this.heldRecord(value, binding, file);
-      return value.kind === "list" ? this.heldList(value, binding) : value;
-    });
+    if (cached) return cached === IN_WORK ? this.cut() : cached;
+    const wasCut = this.begin(binding, this.bindingCache);
+    try {
+      return this.settle(binding, this.bindingCache, this.held(binding, file));
+    } finally {
+      this.end(binding, this.bindingCache, wasCut);
+    }
+  }
+
+  private held(binding: Binding, file: SourceModel): Value {
+    const value = this.choice(binding.definitions.map((definition) => this.definition(definition, file)));
+    if (value.kind === "record") return this.heldRecord(value, binding, file);
+    return value.kind === "list" ? this.heldList(value, binding) : value;
   }
 
   private heldRecord(value: RecordValue, binding: Binding, file: SourceModel): RecordValue {

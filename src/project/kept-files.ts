@@ -12,7 +12,7 @@ const MAX_FILE_BYTES = 1_000_000;
 /** Files whose texts are kept for those that import them; of more, the oldest are read again when they are asked for. */
 const MAX_KEPT_TEXTS = 2000;
 /** The same for models, of which outlines remain. */
-const MAX_KEPT_MODELS = 100;
+const MAX_KEPT_MODELS = 50;
 const MAX_KEPT_OUTLINES = 200_000;
 
 const MARK = "\uFEFF";
