@@ -23,6 +23,8 @@ const UNSKIPPED = new RegExp(`^(?!(?:${[...SKIPPED_FOLDERS].join("|").replaceAll
 
 /** So many files that are imported before they were linted are worth another order. */
 const MANY_IMPORTS = 8;
+/** More imports than this are not looked for, only to find out which file to lint first. */
+const MAX_LOOKED_FOR = 5000;
 /** Imports that are certainly, or most likely, none of the project's files. */
 const OF_PACKAGE: Readonly<Record<Language, RegExp>> = { ecmascript: /^[^.]/u, python: /^(?:cdkt[fn]|(?:constructs|imports)\b)/u };
 
@@ -32,7 +34,9 @@ export function importsManyUnread(text: string, filename: string): boolean {
   const specifiers = importsIn(text, language === "python");
   if (specifiers.size < MANY_IMPORTS) return false;
   let unread = 0;
+  let left = MAX_LOOKED_FOR;
   for (const specifier of specifiers) {
+    if (left-- === 0) return false;
     if (OF_PACKAGE[language].test(specifier)) continue;
     for (const path of candidatesOf(specifier, filename, language)) {
       const stamp = stampOf(path);
