@@ -24,10 +24,11 @@ const LIMIT_S = 900;
 /**
  * Runs a process.
  *
- * @param {{name: string, command: string, args: string[], cwd: string}} subject
+ * @param {{name: string, command: string, args: string[], cwd: string, before?: () => void}} subject `before` is not measured
  * @returns {{wall: number, cpu: number, memory: number} | undefined} milliseconds, and megabytes of its largest process; undefined if it took too long
  */
-export function once({ name, command, args, cwd }) {
+export function once({ name, command, args, cwd, before }) {
+  before?.();
   const { stdout, stderr } = spawnSync("python3", ["-c", METER, String(LIMIT_S), command, ...args], { cwd, encoding: "utf8" });
   if (!stdout) throw new Error(`cannot measure: ${stderr}`);
   const { status, ...used } = JSON.parse(stdout);
@@ -48,7 +49,7 @@ export function median(numbers) {
  * Measures several subjects in turn, so that what else the machine does falls on all of them; each is run once before,
  * unless its `runs` is 1.
  *
- * @param {{name: string, command: string, args: string[], cwd: string, runs?: number}[]} subjects
+ * @param {{name: string, command: string, args: string[], cwd: string, before?: () => void, runs?: number}[]} subjects
  * @param {number} rounds
  * @returns {{name: string, runs: number, wall: number, low: number, high: number, cpu: number, memory: number, ratio: number, cpuRatio: number}[]}
  *   medians, the quickest and the slowest run, and the median of the first subject's time, and of its CPU time, divided by this one's in the same round
