@@ -93,7 +93,7 @@ describe("the manifest in an archive", () => {
         return module && `${name || "root"}: ${module.path || "no path"}, ${module.python}, ${module.typeNames.join(", ")}`;
       })).toEqual(python === undefined
         ? ["root: no path, acme_py, Root, unlisted.E", "plain: lib/plain, acme_py.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, acme_py.deep.er, C", "class: no path, acme_py.class_, D", undefined]
-        : ["root: no path, imports.acme, Root, unlisted.E", "plain: lib/plain, acme_py.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, acme_py.deep.er, C", "class: no path, acme_py.class_, D", undefined]);
+        : ["root: no path, imports.acme, Root, unlisted.E", "plain: lib/plain, imports.acme.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, imports.acme.deep.er, C", "class: no path, imports.acme.class_, D", undefined]);
       expect(found?.python).toBe(python ?? "acme_py");
     }
     // Without a word on Python it is called as on npm.

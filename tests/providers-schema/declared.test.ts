@@ -342,4 +342,15 @@ describe("bindings in imports", () => {
     };
     expect(project.lintIn(files, "stacks/stack.py")).toMatchSnapshot();
   });
+
+  it("are checked under each name that the same ones have", () => {
+    const bytes = archive(JSON.stringify(manifest("acme", "acme")));
+    const findings = ["imports", "stuff"].map((folder) => {
+      const stack = `import cdktf\n${PYTHON.replaceAll("FROM", `${folder}.acme`)}`;
+      const found = project.lintIn({ "cdktf.json": JSON.stringify({ codeMakerOutput: folder }), [`${folder}/acme/_jsii/acme@0.0.0.jsii.tgz`]: bytes, "stack.py": stack }, "stack.py");
+      return found.split("\n").filter((line) => !line.startsWith("|")).join("\n").replaceAll(folder, "FROM").replaceAll(/^(\d+):\d+/gmu, "$1");
+    });
+    expect(findings[0]).toContain("`weight` of `Anvil` takes a number");
+    expect(findings[1]).toBe(findings[0]);
+  });
 });

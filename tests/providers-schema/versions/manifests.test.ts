@@ -246,6 +246,13 @@ describe("manifests of Python", () => {
     expect(inUse("main.py", "cdktf")).toBe("0.20.0 from requirements.txt");
   });
 
+  it("may be named as requirements, which they are not", () => {
+    const files = { "requirements.txt": "-r pyproject.toml\n-c uv.lock\n-r package.json\n", "pyproject.toml": `[project]\ndependencies = ["${DIST}~=18.0"]\n`, "package.json": json({ dependencies: { [AWS]: "17.0.0" } }) };
+    expect(beside(files, "main.py")).toBe("18.2.0 from pyproject.toml");
+    expect(beside({ "uv.lock": toml("package", "18.1.0") }, "main.py")).toBe("18.1.0 from uv.lock");
+    expect(inUse("main.ts")).toBe("17.0.0 from package.json");
+  });
+
   it("say in a language of their own what no known version is", () => {
     expect(beside({ "requirements.txt": `${DIST} >=99, <100\n` }, "main.py")).toBe(">=99, <100 from requirements.txt");
     expect(beside({ "requirements.txt": "left-pad==1.0.0\n" }, "other.py", "left-pad")).toBe("nothing");
