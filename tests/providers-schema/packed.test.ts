@@ -242,4 +242,51 @@ describe("the format", () => {
     expect(failing(bytes.subarray(0, bytes.length - 1))).toBe(`Error: The file is missing or damaged: it ends at byte ${bytes.length - 1}. Install eslint-plugin-cdktf again.`);
     for (const first of ["cdktf-schema 2 1 1\n", "other-schema 3 1 1\n", "cdktf-schema 3 1 1", ""]) expect(failing(Buffer.from(first))).toBe("Error: The file is missing or damaged: no schema data of a known format. Install eslint-plugin-cdktf again.");
   });
+
+  describe("with many units", () => {
+    const letters = (number: number): string => String.fromCharCode(97 + Math.floor(number / 26), 97 + (number % 26));
+    const name = (number: number): string => `unit-${letters(number)}`;
+    const type = (number: number): string => `Unit${letters(number).charAt(0).toUpperCase()}${letters(number).charAt(1)}`;
+    const module = (number: number): string => type(number).replace("U", "u");
+    const many = (count: number): Pack => ({ packages: [{ name: "cdktf", python: "cdktf", first: 0 }], versions: ["1.0.0"], forms: [enumNamed("", "A")], formHistories: ["0"], units: Array.from({ length: count }, (_, number) => [`${name(number)}|0/`, section({}, numbered(0))]), unitsInChunk: 10, unitsInPage: 5 });
+
+    it("is read part by part: one question needs one chunk of units and one page", () => {
+      const bytes = packed(many(40));
+      const whole = fileOf(bytes);
+      const { units, pages } = whole.head;
+      const end = bytes.length - pages.reduce((sum, [length]) => sum + length, 0);
+      const start = end - units.reduce((sum, [length]) => sum + length, 0);
+      // All but the second chunk and the fourth page.
+      const spoilt = Buffer.from(bytes);
+      units.reduce((at, [length], number) => (number === 1 || (spoilt[at] = (spoilt[at] ?? 0) ^ 1), at + length), start);
+      pages.reduce((at, [length], number) => (number === 3 || (spoilt[at] = (spoilt[at] ?? 0) ^ 1), at + length), end);
+      const pkg = new PackedPackage(fileOf(spoilt), "cdktf", "1.0.0");
+      for (const number of [15, 17, 19]) expect(pkg.type(module(number), type(number))?.kind).toBe("enum");
+      expect(failureOf(() => pkg.type(module(14), type(14)))).toContain(`wrong checksum at byte ${end + pages.slice(0, 2).reduce((sum, [length]) => sum + length, 0)}`);
+      expect(failureOf(() => pkg.type(module(9), type(9)))).toContain(`wrong checksum at byte ${start}`);
+      expect(failureOf(() => pkg.moduleNames())).toContain("wrong checksum");
+    });
+
+    it("finds each of them, again and again", () => {
+      const pkg = new PackedPackage(fileOf(packed(many(123))), "cdktf", "1.0.0");
+      const all = Array.from({ length: 123 }, (_, number) => number);
+      for (const order of [all, all.toReversed()]) expect(order.filter((number) => pkg.type(module(number), type(number))?.name !== type(number))).toEqual([]);
+      expect([...pkg.typeNames()]).toEqual(all.map(type));
+      expect(pkg.moduleNames()).toHaveLength(123);
+      expect(all.filter((number) => pkg.modulesDeclaring(type(number))[0] !== module(number))).toEqual([]);
+      expect([module(123), "unit", "unit-aa", "unitaa", "", "unitAaa", "UnitAa"].map((one) => pkg.module(one)?.typeNames.length ?? 0)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    });
+
+    it("keeps 64 units at most", () => {
+      const file = fileOf(packed(many(70)));
+      const unit = (number: number): unknown => file.unit(file.indexed(name(number)) ?? expect.unreachable(name(number)));
+      const first = unit(0);
+      for (let number = 1; number < 64; number++) unit(number);
+      expect(unit(0)).toBe(first);
+      const second = unit(1);
+      unit(64);
+      expect(unit(1)).toBe(second);
+      expect(unit(0)).not.toBe(first);
+    });
+  });
 });
