@@ -73,6 +73,9 @@ function outputFolders(project: string): readonly string[] {
   return [...(stated === undefined ? [] : [stated.replace(/^\.\//u, "").replace(/\/$/u, "")]), ".gen", "imports"];
 }
 
+/** The file that stands for the folder of a provider, as ES modules must write it. */
+const INDEX = /^index(?:\.[cm]?[jt]s)?$/u;
+
 /**
  * The generated bindings that a TypeScript import leads into.
  *
@@ -95,7 +98,7 @@ export function generatedTypeScript(specifier: string, from: string): { package:
         const reader = new SourceTreeReader({ folder: root, entry, prefix: "", extension: ".ts", package: `${output}/providers/${name}`, python: "" });
         return new DeclaredPackage({ name: `${output}/providers/${name}`, version: generatedVersion(join(folder, output), name), python: "", terraformProviderVersion: undefined }, reader);
       });
-      if (made) return { package: made, path };
+      if (made) return { package: made, path: INDEX.test(path) ? "" : path };
     }
   }
   return undefined;
