@@ -108,6 +108,11 @@ describe("how much of an archive is read", () => {
     expect(outcome(entry("package/.jsii.gz", "", { size: 190_000_001 }))).toBe("its manifest is larger than 190 MB");
   });
 
+  it("has a limit for what the manifest unpacks to", () => {
+    const million = gzipSync(Buffer.alloc(1_000_000, " "));
+    expect(outcome(entry("package/.jsii.gz", Buffer.alloc(million.length * 191, million)))).toBe("Cannot create a Buffer larger than 190000000 bytes");
+  });
+
   it("has a limit for what stands before it", () => {
     expect(outcome(entry("package/a", "", { size: 2_000_000_001 }))).toBe("it unpacks to more than 2000 MB before its manifest");
     expect(outcome(entry("package/a", "x"), entry("package/b", "", { size: 2_000_000_000 }))).toBe("it unpacks to more than 2000 MB before its manifest");

@@ -22,10 +22,19 @@ afterEach(() => {
   delete process.env["CDKTF_LINT_CACHE"];
 });
 
+let writes = 0;
+
+/** Writes files, each time at another time: a clock's tick may be longer than a test. */
+function write(files: Readonly<Record<string, string | Buffer>>): void {
+  project.write(files);
+  writes++;
+  for (const name of Object.keys(files)) utimesSync(join(project.root, name), writes, writes);
+}
+
 const klass = (name: string): string => `export declare class ${name} {}\n`;
 const manifest = (more: object = {}): string => JSON.stringify({ name: ACME, version: "1.2.3", ...more });
 const installed = (files: Readonly<Record<string, string>>, more: object = {}): PackageSchema | undefined => {
-  project.write({ ".git/HEAD": "", [`${HOME}/package.json`]: manifest(more), ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`${HOME}/${name}`, text])) });
+  write({ ".git/HEAD": "", [`${HOME}/package.json`]: manifest(more), ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`${HOME}/${name}`, text])) });
   return schemaForFile(join(project.root, "stack.ts")).package(ACME);
 };
 const typesIn = (pkg: PackageSchema | undefined, module: string): string => (pkg?.module(module)?.isKnown ? pkg.module(module)!.typeNames.join(", ") : "not known");
@@ -58,15 +67,15 @@ describe("an installed provider", () => {
     expect(["cdktf_cdktf_provider_acme_tools", "cdktn_provider_acme", "cdktf_provider_acme", "cdktf_cdktf_provider_", "xcdktn_provider_acme", "cdktn_provider_acme.x", ""].map(npmNameOfPython)).toEqual(["@cdktf/provider-acme-tools", "@cdktn/provider-acme", undefined, undefined, undefined, undefined, undefined]);
     const pkg = installed({ "lib/index.d.ts": "export * as anvilTools from './anvil-tools';" });
     expect([pkg?.python, pkg?.module("anvilTools")?.python, pkg?.terraformProviderVersion]).toEqual(["cdktf_cdktf_provider_acme", "cdktf_cdktf_provider_acme.anvil_tools", undefined]);
-    project.write({ [`node_modules/@cdktn/provider-acme-x/package.json`]: JSON.stringify({ name: "@cdktn/provider-acme-x", version: "1.0.0" }), "node_modules/@cdktn/provider-acme-x/lib/index.d.ts": "export * as a from './a';" });
+    write({ [`node_modules/@cdktn/provider-acme-x/package.json`]: JSON.stringify({ name: "@cdktn/provider-acme-x", version: "1.0.0" }), "node_modules/@cdktn/provider-acme-x/lib/index.d.ts": "export * as a from './a';" });
     expect(schemaForFile(join(project.root, "stack.ts")).package("@cdktn/provider-acme-x")?.python).toBe("cdktn_provider_acme_x");
   });
 
   it("has no module that lies outside of it", () => {
-    project.write({ "node_modules/@cdktf/evil.d.ts": klass("Evil"), [`${HOME}/evil.d.ts`]: klass("Evil"), [`${HOME}/libx/a.d.ts`]: klass("Evil") });
+    write({ "node_modules/@cdktf/evil.d.ts": klass("Evil"), [`${HOME}/evil.d.ts`]: klass("Evil"), [`${HOME}/libx/a.d.ts`]: klass("Evil") });
     const pkg = installed({ "lib/index.d.ts": `export * as above from '../evil';\nexport * as far from '../../evil';\nexport * as beside from '../libx/a';\nexport * as star from './star';\nexport * as fine from './fine';\n`, "lib/star.d.ts": `export * from '../../evil';\n${klass("Star")}`, "lib/fine.d.ts": klass("Fine") });
     expect(["above", "far", "beside", "star", "fine"].map((name) => typesIn(pkg, name))).toEqual(["not known", "not known", "not known", "not known", "Fine"]);
-    project.write({ "node_modules/@cdktf/other.d.ts": "", [`${HOME}/other.d.ts`]: "" });
+    write({ "node_modules/@cdktf/other.d.ts": "", [`${HOME}/other.d.ts`]: "" });
     expect(["lib/fine", "lib/../../other", "../other", "other", "lib/../other", "/lib/fine", "lib/none", "package.json", "lib/package.json"].map((path) => pkg?.hasPath(path))).toEqual([true, false, false, false, false, false, false, true, false]);
   });
 
@@ -112,7 +121,7 @@ describe("an installed provider", () => {
   it("is the same object until its package.json changes", () => {
     const first = installed({ "lib/index.d.ts": "export * as a from './a';" });
     expect(schemaForFile(join(project.root, "other.ts")).package(ACME)).toBe(first);
-    utimesSync(join(project.root, HOME, "package.json"), 1, 1);
+    utimesSync(join(project.root, HOME, "package.json"), 1e6, 1e6);
     expect(schemaForFile(join(project.root, "stack.ts")).package(ACME)).not.toBe(first);
     rmSync(join(project.root, HOME), { recursive: true });
     expect(schemaForFile(join(project.root, "stack.ts")).package(ACME)).toBeUndefined();
@@ -135,41 +144,41 @@ describe("generated TypeScript", () => {
   };
 
   it("is found in the folders that cdktf get writes to", () => {
-    project.write({ ".git/HEAD": "", ...files(".gen"), ...files("imports") });
+    write({ ".git/HEAD": "", ...files(".gen"), ...files("imports") });
     expect(["./.gen/providers/acme", "./.gen/providers/acme/anvil", ".gen/providers/acme/anvil/index", "./imports/providers/acme", "imports/providers/acme/"].map((one) => found(one))).toEqual([".gen/providers/acme  at root", ".gen/providers/acme  at anvil", ".gen/providers/acme  at anvil/index", "imports/providers/acme  at root", "imports/providers/acme  at root"]);
     expect(["./.gen/providers/", "./.gen/acme", "./.gen/myproviders/acme", "./.gen/providers/other", "providers/acme", "./providers/acme", "..gen/providers/acme", "x/.gen/providers/acme", "./generated/providers/acme", "./.gen/providers/.."].map((one) => found(one))).toEqual(Array.from({ length: 10 }, () => "nothing"));
     expect([found("../.gen/providers/acme", "lib/stack.ts"), found("./.gen/providers/acme", "lib/stack.ts"), found(".gen/providers/acme", "lib/deep/stack.ts"), found("./providers/acme", ".gen/stack.ts"), found("../providers/acme", ".gen/x/stack.ts"), found("providers/acme", ".gen/stack.ts")]).toEqual([".gen/providers/acme  at root", "nothing", ".gen/providers/acme  at root", ".gen/providers/acme  at root", ".gen/providers/acme  at root", "nothing"]);
   });
 
   it("is found where cdktf.json says, and still in the others", () => {
-    project.write({ ".git/HEAD": "", "cdktf.json": JSON.stringify({ codeMakerOutput: "./out/gen/" }), ...files("out/gen"), ...files(".gen") });
+    write({ ".git/HEAD": "", "cdktf.json": JSON.stringify({ codeMakerOutput: "./out/gen/" }), ...files("out/gen"), ...files(".gen") });
     expect([found("./out/gen/providers/acme"), found("out/gen/providers/acme"), found("./.gen/providers/acme"), found("./out/providers/acme")]).toEqual(["out/gen/providers/acme  at root", "out/gen/providers/acme  at root", ".gen/providers/acme  at root", "nothing"]);
     for (const text of ["{", "[]", JSON.stringify({ codeMakerOutput: 3 })]) {
-      project.write({ "cdktf.json": text });
+      write({ "cdktf.json": text });
       expect([found("./out/gen/providers/acme"), found("./.gen/providers/acme")]).toEqual(["nothing", ".gen/providers/acme  at root"]);
     }
   });
 
   it("is not found outside of its project", () => {
-    project.write({ "inner/.git/HEAD": "", "inner/cdktf.json": JSON.stringify({ codeMakerOutput: "../outer" }), ...files("outer"), ...files(".gen") });
+    write({ "inner/.git/HEAD": "", "inner/cdktf.json": JSON.stringify({ codeMakerOutput: "../outer" }), ...files("outer"), ...files(".gen") });
     expect([found("../outer/providers/acme", "inner/stack.ts"), found("../.gen/providers/acme", "inner/stack.ts")]).toEqual(["nothing", "nothing"]);
   });
 
   it("has the version that is noted beside it", () => {
-    project.write({ ".git/HEAD": "", ...files(".gen"), ".gen/versions.json": JSON.stringify({ "registry.terraform.io/x/notacme": "1.0.0", "registry.terraform.io/x/acme": 3, "registry.opentofu.org/x/acme": "2.0.0" }) });
+    write({ ".git/HEAD": "", ...files(".gen"), ".gen/versions.json": JSON.stringify({ "registry.terraform.io/x/notacme": "1.0.0", "registry.terraform.io/x/acme": 3, "registry.opentofu.org/x/acme": "2.0.0" }) });
     expect(found("./.gen/providers/acme")).toBe(".gen/providers/acme 2.0.0 at root");
   });
 
   it("is read from the lazy index, if there is one", () => {
-    project.write({ ".git/HEAD": "", ...files(".gen"), ".gen/providers/acme/lazy-index.ts": "Object.defineProperty(exports, 'lazy', { enumerable: true, get: function () { return require('./anvil'); } });\n" });
+    write({ ".git/HEAD": "", ...files(".gen"), ".gen/providers/acme/lazy-index.ts": "Object.defineProperty(exports, 'lazy', { enumerable: true, get: function () { return require('./anvil'); } });\n" });
     const pkg = generatedTypeScript("./.gen/providers/acme", join(project.root, "stack.ts"))?.package;
     expect([pkg?.moduleNames(), pkg?.moduleAtPath("anvil")?.name, typesIn(pkg, "lazy"), pkg?.python]).toEqual([["lazy"], "lazy", "Anvil", ""]);
   });
 
   it("is looked for further up where what is nearer is no file or leads away", () => {
-    project.write({ ".git/HEAD": "", ...files(".gen"), "app/.gen/providers/acme/index.ts/x": "" });
+    write({ ".git/HEAD": "", ...files(".gen"), "app/.gen/providers/acme/index.ts/x": "" });
     expect(found(".gen/providers/acme", "app/stack.ts")).toBe(".gen/providers/acme  at root");
-    project.write({ "inner/.git/HEAD": "", "inner/.gen/providers/acme/x": "" });
+    write({ "inner/.git/HEAD": "", "inner/.gen/providers/acme/x": "" });
     symlinkSync(join(project.root, ".gen/providers/acme/index.ts"), join(project.root, "inner/.gen/providers/acme/index.ts"));
     expect(found("./.gen/providers/acme", "inner/stack.ts")).toBe("nothing");
   });
@@ -185,14 +194,14 @@ describe("generated Python", () => {
   const found = (dotted: string, from = "main.py"): string | undefined => generatedPython(dotted, join(project.root, from))?.module("anvil")?.python;
 
   it("is found in the folders that cdktf get writes to", () => {
-    project.write({ ".git/HEAD": "", "imports/acme/_jsii/acme@0.0.0.jsii.tgz": archive(), "other/acme/_jsii/acme@0.0.0.jsii.tgz": archive(), "gen/acme/_jsii/acme@0.0.0.jsii.tgz": archive() });
+    write({ ".git/HEAD": "", "imports/acme/_jsii/acme@0.0.0.jsii.tgz": archive(), "other/acme/_jsii/acme@0.0.0.jsii.tgz": archive(), "gen/acme/_jsii/acme@0.0.0.jsii.tgz": archive() });
     expect([found("imports.acme.anvil"), found("imports.acme"), found("imports.acme", "stacks/main.py"), found("imports"), found("imports.other"), found("other.acme"), found(""), found(".acme"), found("gen.acme")]).toEqual(["imports.acme.anvil", "imports.acme.anvil", "imports.acme.anvil", undefined, undefined, undefined, undefined, undefined, undefined]);
-    project.write({ "cdktf.json": JSON.stringify({ codeMakerOutput: "gen" }) });
+    write({ "cdktf.json": JSON.stringify({ codeMakerOutput: "gen" }) });
     expect([found("gen.acme"), found("imports.acme")]).toEqual(["gen.acme.anvil", "imports.acme.anvil"]);
   });
 
   it("is looked for further up where what is nearer cannot be read", () => {
-    project.write({ ".git/HEAD": "", "imports/acme/_jsii/acme@0.0.0.jsii.tgz": archive(), "app/imports/acme/_jsii/acme@0.0.0.jsii.tgz": "no archive", "lib/imports/acme/__init__.py": "" });
+    write({ ".git/HEAD": "", "imports/acme/_jsii/acme@0.0.0.jsii.tgz": archive(), "app/imports/acme/_jsii/acme@0.0.0.jsii.tgz": "no archive", "lib/imports/acme/__init__.py": "" });
     expect([found("imports.acme", "app/main.py"), found("imports.acme", "lib/main.py")]).toEqual(["imports.acme.anvil", "imports.acme.anvil"]);
   });
 });

@@ -211,6 +211,38 @@ describe("the format", () => {
     expect([...read(one([enumNamed("")], section({}, "!", numbered(0), "!!", numbered(0), "!"))).typeNames()]).toEqual(["B", "E"]);
   });
 
+  it("has blocks where an argument leads to one at any time of its own life", () => {
+    const pack: Pack = {
+      packages: [{ name: "cdktf", python: "cdktf", first: 0 }], versions: ["0.0.0", "1.0.0", "2.0.0", "3.0.0", "4.0.0", "5.0.0"],
+      forms: [[[["", "s", [], []]], []]], formHistories: ["0"], shapes: [[["", "s"]], [["", "<+>"]], [["", 0, 0, 0, 1]]],
+      // A block from 3 on; never; always; until 3; from 2 until 4 only, and there from then on alone.
+      shapeHistories: ["0,3:1", "0,4:2", "1", "1,3:", ",2:1,4:0"],
+      units: [["|0.|A,B,C,D,E,F,G,H,I,J,K,L", section({}, ...[
+        ["x", partly(0, 3), 0, ""], ["x", partly(3, 6), 0, "child"], ["x", partly(2, 4), 0, "child"], ["x", "", 0, "child"],
+        ["x", "", 1, ""], ["x", "", 2, "child"],
+        ["x", partly(3, 6), 3, ""], ["x", partly(2, 6), 3, "child"],
+        ["x", partly(0, 2), 4, ""], ["x", partly(1, 3), 4, "child"], ["x", partly(3, 5), 4, "child"], ["x", partly(4, 6), 4, ""],
+      ].map(([name = "", part = "", history = 0, child = ""]) => `${numbered(0)}${name}${part}${numbered(Number(history))}${child === "" ? "" : numbered(0)}`))]],
+    };
+    const at = (version: string): PackedPackage => new PackedPackage(fileOf(packed(pack)), "cdktf", version);
+    expect([...at("3.0.0").typeNames()]).toEqual(["A", "B", "BX", "C", "CX", "D", "DX", "E", "F", "FX", "G", "H", "HX", "I", "J", "JX", "K", "KX", "L"]);
+    const typesOfX = (version: string): string => [..."ABCDEFGHIJKL"].map((name) => {
+      const type = at(version).type("", name);
+      const x = type?.kind === "struct" ? type.properties.get("x")?.type : undefined;
+      return `${name} ${x ? typeText(x) : "none"}`;
+    }).join(", ");
+    expect(["0.0.0", "1.0.0", "2.0.0", "3.0.0", "4.0.0", "5.0.0"].map(typesOfX)).toMatchInlineSnapshot(`
+      [
+        "A string, B none, C none, D string, E string, F cdktf.FX, G none, H none, I none, J none, K none, L none",
+        "A string, B none, C none, D string, E string, F cdktf.FX, G none, H none, I none, J none, K none, L none",
+        "A string, B none, C string, D string, E string, F cdktf.FX, G none, H cdktf.HX, I none, J cdktf.JX, K none, L none",
+        "A none, B cdktf.BX, C cdktf.CX, D cdktf.DX, E string, F cdktf.FX, G none, H none, I none, J none, K cdktf.KX, L none",
+        "A none, B cdktf.BX, C none, D cdktf.DX, E none, F cdktf.FX, G none, H none, I none, J none, K string, L string",
+        "A none, B cdktf.BX, C none, D cdktf.DX, E none, F cdktf.FX, G none, H none, I none, J none, K none, L string",
+      ]
+    `);
+  });
+
   it("has every primitive type, and no other", () => {
     const struct = (type: string): Pack => one([[[["", "s", [], [["p", type]]]], []]], section({}, numbered(0), "!!!!!"));
     const typeOf = (type: string): unknown => {

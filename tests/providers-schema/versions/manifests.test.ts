@@ -1,5 +1,5 @@
 /** What single manifests and lock files say, field by field, and which of them counts. */
-import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { mkdirSync, symlinkSync, truncateSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Consulted, consulting } from "../../../src/consulted.js";
@@ -23,9 +23,18 @@ const inUse = (file: string, name = AWS, settings: Settings = {}): string => {
   return found ? `${found.version} from ${found.source}` : "nothing";
 };
 const json = (content: unknown): string => JSON.stringify(content);
+let writes = 0;
+
+/** Writes files, each time at another time: a clock's tick may be longer than a test. */
+function write(files: Readonly<Record<string, string | Buffer>>): void {
+  project.write(files);
+  writes++;
+  for (const name of Object.keys(files)) utimesSync(join(project.root, name), writes, writes);
+}
+
 /** The answer for a file beside these manifests. */
 const beside = (files: Readonly<Record<string, string | Buffer>>, file: string, name = AWS): string => {
-  project.write(files);
+  write(files);
   return inUse(file, name);
 };
 const notesOf = (action: () => void): string[] => {
@@ -82,11 +91,11 @@ describe("package.json", () => {
   });
 
   it("of an installed package may have a v, and the nearest one that has a version counts", () => {
-    project.write({ [`node_modules/${AWS}/package.json`]: json({ name: AWS, version: "v18.1.0" }), [`app/node_modules/${AWS}/package.json`]: json({ name: AWS }) });
+    write({ [`node_modules/${AWS}/package.json`]: json({ name: AWS, version: "v18.1.0" }), [`app/node_modules/${AWS}/package.json`]: json({ name: AWS }) });
     expect(inUse("app/main.ts")).toBe("18.1.0 from node_modules");
     expect(versionInUse(join(project.root, "app/main.ts"), AWS)?.installed).toBe(join(project.root, "node_modules", AWS));
     // Node looks for no node_modules in node_modules.
-    project.write({ [`node_modules/node_modules/${AWS}/package.json`]: json({ name: AWS, version: "17.0.0" }) });
+    write({ [`node_modules/node_modules/${AWS}/package.json`]: json({ name: AWS, version: "17.0.0" }) });
     expect(inUse("node_modules/main.ts")).toBe("18.1.0 from node_modules");
   });
 
@@ -97,7 +106,7 @@ describe("package.json", () => {
   });
 
   it("counts as far up as 64 folders", () => {
-    project.write({ "package.json": json({ dependencies: { [AWS]: "18.1.0" } }) });
+    write({ "package.json": json({ dependencies: { [AWS]: "18.1.0" } }) });
     expect(inUse(`${"d/".repeat(63)}main.ts`)).toBe("18.1.0 from package.json");
     expect(inUse(`${"d/".repeat(64)}main.ts`)).toBe(UNKNOWN);
   });
@@ -159,7 +168,7 @@ describe("lock files of Node", () => {
   });
 
   it("bun.lock has what is installed for a workspace, else for all", () => {
-    project.write({ "bun.lock": `{ "workspaces": { "": { "name": "top" }, "app": { "name": "app" }, "lib": {} }, "packages": { "${AWS}": ["${AWS}@18.1.0", "", {}], "app/${AWS}": ["${AWS}@19.20.0"], "cdktf": "cdktf@0.20.0", "constructs": ["constructs@workspace:x"], "@cdktn/provider-aws": ["@25.5.0"], }, }` });
+    write({ "bun.lock": `{ "workspaces": { "": { "name": "top" }, "app": { "name": "app" }, "lib": {} }, "packages": { "${AWS}": ["${AWS}@18.1.0", "", {}], "app/${AWS}": ["${AWS}@19.20.0"], "cdktf": "cdktf@0.20.0", "constructs": ["constructs@workspace:x"], "@cdktn/provider-aws": ["@25.5.0"], }, }` });
     expect(["main.ts", "app/src/main.ts", "lib/main.ts"].map((file) => inUse(file))).toEqual(["18.1.0 from bun.lock", "19.20.0 from bun.lock", "18.1.0 from bun.lock"]);
     expect(["cdktf", "constructs", "@cdktn/provider-aws"].map((name) => inUse("main.ts", name))).toEqual([expect.stringMatching(/newest known$/u), expect.stringMatching(/newest known$/u), expect.stringMatching(/newest known$/u)]);
   });
@@ -234,7 +243,7 @@ describe("manifests of Python", () => {
 
   it("follow no file out of the project, and no more than twenty", () => {
     const inner = { ".git/HEAD": "", "requirements.txt": "-r ../outside.txt\n-r deep/inside.txt\n", "deep/inside.txt": "-r ../more.txt\n", "more.txt": `${DIST}==18.2.0\n` };
-    project.write({ "outside.txt": `${DIST}==18.1.0\n`, ...Object.fromEntries(Object.entries(inner).map(([name, text]) => [`inner/${name}`, text])) });
+    write({ "outside.txt": `${DIST}==18.1.0\n`, ...Object.fromEntries(Object.entries(inner).map(([name, text]) => [`inner/${name}`, text])) });
     expect(inUse("inner/main.py")).toBe("18.2.0 from requirements.txt");
     const chain = (length: number): Record<string, string> => Object.fromEntries(Array.from({ length }, (_, at) => [at === 0 ? "requirements.txt" : `r${at}.txt`, at === length - 1 ? `${DIST}==18.1.0\n` : `-r r${at + 1}.txt\n`]));
     expect(beside(chain(20), "main.py")).toBe("18.1.0 from requirements.txt");
@@ -270,7 +279,7 @@ describe("manifests of Python", () => {
 });
 
 describe("virtual environments", () => {
-  const installed = (folder: string, version: string, name = "cdktf_cdktf_provider_aws"): void => project.write({ [`${folder}/${name}-${version}.dist-info/METADATA`]: "" });
+  const installed = (folder: string, version: string, name = "cdktf_cdktf_provider_aws"): void => write({ [`${folder}/${name}-${version}.dist-info/METADATA`]: "" });
   const place = (file: string): string | undefined => versionInUse(join(project.root, file), AWS)?.installed?.slice(project.root.length + 1);
 
   it("count in this order, the nearest first", () => {
@@ -282,7 +291,7 @@ describe("virtual environments", () => {
   });
 
   it("say where what is stated exactly is installed", () => {
-    project.write({ "requirements.txt": `${DIST}==18.1.0\n` });
+    write({ "requirements.txt": `${DIST}==18.1.0\n` });
     installed("app/.venv/lib/python3.9/site-packages", "18.2.0");
     expect([inUse("app/main.py"), place("app/main.py")]).toEqual(["18.1.0 from requirements.txt", undefined]);
     installed(".venv/lib/python3.9/site-packages", "18.1.0");
@@ -294,11 +303,11 @@ describe("virtual environments", () => {
     installed(".venv/lib/python3.9/site-packages", "18.1.0rc1");
     installed(".venv/lib/python3.9/site-packages", "18.1.0", "my_cdktf_cdktf_provider_aws");
     expect(inUse("main.py")).toBe(UNKNOWN);
-    project.write({ [".venv/lib/python3.9/site-packages/cdktf_cdktf_provider_aws-18.1.0.dist-info.bak/METADATA"]: "" });
+    write({ [".venv/lib/python3.9/site-packages/cdktf_cdktf_provider_aws-18.1.0.dist-info.bak/METADATA"]: "" });
     expect(inUse("main.py")).toBe(UNKNOWN);
     installed("venv/lib/python3.9/site-packages", "18.1.0", "CDKTF_cdktf_Provider_aws");
     expect(inUse("main.py")).toBe("18.1.0 from site-packages");
-    project.write({ "requirements.txt": `${DIST}~=19.0\n` });
+    write({ "requirements.txt": `${DIST}~=19.0\n` });
     expect(inUse("main.py")).toBe(`${NEWEST_19} from requirements.txt`);
     expect(place("main.py")).toBeUndefined();
   });
@@ -339,7 +348,7 @@ describe("specifiers of Python", () => {
 
 describe("files that are not read", () => {
   it("are named, each time that somebody asks", () => {
-    project.write({ "inner/.git/HEAD": "", "inner/package.json": "{", "inner/pnpm-lock.yaml": `importers: *${"a".repeat(200)}\n`, "inner/requirements.txt": "", "inner/uv.lock": "a = = 1\nb = 2\n", "outside/Pipfile": `[packages]\n${DIST} = "==18.1.0"\n` });
+    write({ "inner/.git/HEAD": "", "inner/package.json": "{", "inner/pnpm-lock.yaml": `importers: *${"a".repeat(200)}\n`, "inner/requirements.txt": "", "inner/uv.lock": "a = = 1\nb = 2\n", "outside/Pipfile": `[packages]\n${DIST} = "==18.1.0"\n` });
     truncateSync(join(project.root, "inner/requirements.txt"), 32_000_001);
     symlinkSync(join(project.root, "outside/Pipfile"), join(project.root, "inner/Pipfile"));
     const notes = (): string[] => [...notesOf(() => inUse("inner/main.ts")), ...notesOf(() => inUse("inner/main.py"))].map((note) => note.replace("inner/", ""));
@@ -358,7 +367,7 @@ describe("files that are not read", () => {
 
 describe("what a file sees", () => {
   const exact = (dependencies: Record<string, string>, name: string, file = "main.ts"): boolean => {
-    project.write({ "package.json": json({ dependencies }) });
+    write({ "package.json": json({ dependencies }) });
     return schemaForFile(join(project.root, file)).isExact(name);
   };
 
@@ -373,12 +382,12 @@ describe("what a file sees", () => {
     expect(exact({ cdktn: "0.23.0" }, AWS)).toBe(true);
     expect(exact({ cdktf: "0.22.0-pre.1" }, AWS)).toBe(false);
     expect(exact({ cdktf: "0.21.5-pre.1" }, AWS)).toBe(true);
-    project.write({ "requirements.txt": "cdktf==0.20.0\n" });
+    write({ "requirements.txt": "cdktf==0.20.0\n" });
     expect(schemaForFile(join(project.root, "main.py")).isExact(AWS)).toBe(false);
   });
 
   it("is nothing of packages that have no schema", () => {
-    project.write({ "package.json": json({ dependencies: { [AWS]: "18.1.0" } }) });
+    write({ "package.json": json({ dependencies: { [AWS]: "18.1.0" } }) });
     const schema = schemaForFile(join(project.root, "main.ts"), { versions: { "left-pad": "1.0.0", "@cdktf/hcl2cdk": "0.20.0", cdktfx: "1.0.0", "x@cdktf/provider-aws": "1.0.0" } });
     expect(["left-pad", "@cdktf/hcl2cdk", "cdktfx", "@cdktf/provider-", "x@cdktf/provider-aws", "constructs.x"].map((name) => schema.package(name))).toEqual(Array.from({ length: 6 }));
     expect(["cdktf", "cdktn", "constructs", AWS].map((name) => schema.package(name)?.name)).toEqual(["cdktf", "cdktn", "constructs", AWS]);
