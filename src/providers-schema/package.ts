@@ -174,7 +174,8 @@ export class PackedPackage implements PackageSchema {
   /** The jsii submodule in which a unit that stands there is declared. */
   #moduleOf(unitName: string, placement: string): string {
     if (placement === "/") return camelCase(unitName);
-    if (placement === "." || placement.startsWith("?")) return "";
+    // The root itself; a file in it that is called otherwise is in no service either.
+    if (placement === ".") return "";
     return this.#file.service(serviceOf(placement))?.[0] ?? "";
   }
 

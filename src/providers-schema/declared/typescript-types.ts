@@ -269,9 +269,6 @@ class Reader {
         return NUMBER;
       case "TSBooleanKeyword":
         return { kind: "primitive", name: "boolean" };
-      case "TSAnyKeyword":
-      case "TSUnknownKeyword":
-        return ANY;
       case "TSUndefinedKeyword":
         return undefined;
       case "TSParenthesizedType":

@@ -173,6 +173,14 @@ describe("lock files of Node", () => {
     expect(["cdktf", "constructs", "@cdktn/provider-aws"].map((name) => inUse("main.ts", name))).toEqual([expect.stringMatching(/newest known$/u), expect.stringMatching(/newest known$/u), expect.stringMatching(/newest known$/u)]);
   });
 
+  it("have the packages of both lines", () => {
+    const packages = { "@cdktn/provider-aws": "25.5.0", cdktn: "0.24.0", cdktf: "0.20.0", constructs: "10.3.0" };
+    const versions = (file: string): string[] => Object.keys(packages).map((name) => inUse(file, name));
+    const from = (source: string): string[] => Object.values(packages).map((version) => `${version} from ${source}`);
+    write({ "a/package.json": json({ dependencies: packages }), "b/package-lock.json": json({ packages: Object.fromEntries(Object.entries(packages).map(([name, version]) => [`node_modules/${name}`, { version }])) }), "c/bun.lock": json({ packages: Object.fromEntries(Object.entries(packages).map(([name, version]) => [name, [`${name}@${version}`]])) }), "d/yarn.lock": `# yarn lockfile v1\n\n\n${Object.entries(packages).map(([name, version]) => `"${name}@*":\n  version "${version}"\n`).join("\n")}`, "e/pnpm-lock.yaml": json({ dependencies: packages }) });
+    expect([versions("a/main.ts"), versions("b/main.ts"), versions("c/main.ts"), versions("d/main.ts"), versions("e/main.ts")]).toEqual([from("package.json"), from("package-lock.json"), from("bun.lock"), from("yarn.lock"), from("pnpm-lock.yaml")]);
+  });
+
   it("that are broken are named with the place", () => {
     expect(notesOf(() => beside({ "bun.lock": '{ "packages": ] }' }, "main.ts"))).toEqual(["bun.lock cannot be read as what its name says (error at offset 14) and is passed over"]);
   });
