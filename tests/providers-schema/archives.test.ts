@@ -84,16 +84,16 @@ describe("the manifest in an archive", () => {
     const path = join(project.root, "modules.tgz");
     const type = (namespace: string | undefined, name: string): object => ({ fqn: ["acme", namespace, name].filter(Boolean).join("."), name, kind: "class", ...(namespace === undefined ? {} : { namespace }) });
     const types = [type(undefined, "Root"), type("plain", "A"), type("stated", "B"), type("deep.er", "C"), type("class", "D"), type("unlisted", "E")];
-    const submodules = { "acme.plain": { symbolId: "src/plain/index:plain" }, "acme.stated": { symbolId: "lib/other/place:", targets: { python: { module: "acme_py.said" } } }, "acme.deep.er": { symbolId: "src/src/deep:x:y" }, "acme.class": {} };
+    const submodules = { "acme.plain": { symbolId: "src/plain/index:plain" }, "acme.stated": { symbolId: "lib/other/place:", targets: { python: { module: "acme_py.said" } } }, "acme.deep.er": { symbolId: "src/src/deep:x:y" }, "acme.class": {}, "acme.listed": { symbolId: "src/index/indexes/place:" } };
     writeFileSync(path, gzipSync(Buffer.concat([entry("package/.jsii", JSON.stringify({ name: "acme", version: "1.0.0", targets: { python: { module: "acme_py" } }, submodules, types: Object.fromEntries(types.map((one, at) => [String(at), one])) })), END])));
     for (const python of [undefined, "imports.acme"]) {
       const found = packageFromArchive(path, python);
-      expect(["", "plain", "stated", "deep.er", "class", "unlisted"].map((name) => {
+      expect(["", "plain", "stated", "deep.er", "class", "listed", "unlisted"].map((name) => {
         const module = found?.module(name);
         return module && `${name || "root"}: ${module.path || "no path"}, ${module.python}, ${module.typeNames.join(", ")}`;
       })).toEqual(python === undefined
-        ? ["root: no path, acme_py, Root, unlisted.E", "plain: lib/plain, acme_py.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, acme_py.deep.er, C", "class: no path, acme_py.class_, D", undefined]
-        : ["root: no path, imports.acme, Root, unlisted.E", "plain: lib/plain, imports.acme.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, imports.acme.deep.er, C", "class: no path, imports.acme.class_, D", undefined]);
+        ? ["root: no path, acme_py, Root, unlisted.E", "plain: lib/plain, acme_py.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, acme_py.deep.er, C", "class: no path, acme_py.class_, D", "listed: lib/index/indexes/place, acme_py.listed, ", undefined]
+        : ["root: no path, imports.acme, Root, unlisted.E", "plain: lib/plain, imports.acme.plain, A", "stated: lib/other/place, acme_py.said, B", "deep.er: lib/src/deep, imports.acme.deep.er, C", "class: no path, imports.acme.class_, D", "listed: lib/index/indexes/place, imports.acme.listed, ", undefined]);
       expect(found?.python).toBe(python ?? "acme_py");
     }
     // Without a word on Python it is called as on npm.

@@ -262,13 +262,13 @@ describe("declarations", () => {
   });
 
   it("of getters say what their bodies show", () => {
-    const [one] = read(`import * as cdktf from "cdktf";\nexport class A { private _typed?: number; private _made = new cdktf.StringMap(this); private _value = 1; public shown = "x"; private _bare;
+    const [one] = read(`import * as cdktf from "cdktf";\nexport class A { private _typed?: number; private _made = new cdktf.StringMap(this); private _value = 1; public shown = "x"; private _bare; public _seen = 1; public _told?: number;
       get string() { return this.getStringAttribute("x"); } get number() { return this.getNumberAttribute("x"); } get list() { return this.getListAttribute("x"); } get numbers() { return this.getNumberListAttribute("x"); } get flag() { return this.getBooleanAttribute("x"); } get other() { return this.constructor("x"); } get free() { return getStringAttribute("x"); } get deep() { return this.x.getStringAttribute("x"); }
-      get typed() { return this._typed; } get made() { return this._made; } get value() { return this._value; } get bare() { return this._bare; } get open() { return this.shown; } get far() { return other._typed; } get two() { log(); return this._typed; } get none() { } get empty() { return; } get stated(): string | undefined { return this._typed; } }`, "x.ts");
+      get typed() { return this._typed; } get made() { return this._made; } get value() { return this._value; } get bare() { return this._bare; } get open() { return this.shown; } get told() { return this._told; } get far() { return other._typed; } get two() { log(); return this._typed; } get none() { } get empty() { return; } get stated(): string | undefined { return this._typed; } }`, "x.ts");
     const properties = one?.kind === "class" ? Object.fromEntries([...one.properties.values()].map((found) => [found.name, `${typeText(found.type)}${found.optional ? ", optional" : ""}`])) : {};
     expect(properties).toEqual({
       string: "string", number: "number", list: "list<string>", numbers: "list<number>", flag: "cdktf.IResolvable", other: "any", free: "any", deep: "any",
-      typed: "number, optional", made: "cdktf.StringMap", value: "any, optional", bare: "any, optional", open: "any, optional", far: "any, optional", two: "any, optional", none: "any, optional", empty: "any, optional", stated: "string, optional", shown: "string",
+      typed: "number, optional", made: "cdktf.StringMap", value: "any, optional", bare: "any, optional", open: "any, optional", told: "any, optional", _seen: "any", _told: "number, optional", far: "any, optional", two: "any, optional", none: "any, optional", empty: "any, optional", stated: "string, optional", shown: "string",
     });
   });
 });

@@ -106,7 +106,7 @@ describe("nearest", () => {
   it.each<[string, string]>([
     ["pvId", "vpId"], ["vpiCd", "vpcId"], ["routeTabel", "routeTable"], ["ttags", "tags"], ["atags", "tags"],
     ["tafs", "tags"], ["tah", "tag"], ["vpSubnetId", "vpcSubnetId"], ["vpSubn", "vpcSubn"], ["certificoto", "certificate"],
-    ["retantion", "retention"], ["descraptoon", "description"], ["zoneaSubneuTablf", "zonebSubnetTable"], ["zoneaSubneuTablfGroup", "zonebSubnetTableGroup"], ["aVpcSubnet", "vpcSubnet"],
+    ["retantion", "retention"], ["descraptoon", "description"], ["defanitoon", "definition"], ["zoneaSubneuTablf", "zonebSubnetTable"], ["zoneaSubneuTablfGroup", "zonebSubnetTableGroup"], ["aVpcSubnet", "vpcSubnet"],
     ["vpcSubnet", "aVpcSubnet"], ["vpcXSubnet", "vpcSubnet"], ["batches", "batch"], ["hashes", "hash"], ["classes", "class"],
     ["class", "clas"], ["boxes", "box"], ["ties", "ty"], ["policie", "policy"], ["idsVpc", "vpcId"],
     ["essays", "essay"], ["axes", "ax"], ["s3Bukcet2", "s3Bucket2"],

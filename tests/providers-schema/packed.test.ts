@@ -49,7 +49,7 @@ const ANVIL = section(
     shapeHistories: ["0,2:1,5:", "2", "3", "4"],
     typescriptOnly: ["anvilKinds|1", "anvilOld|0,3-"],
   },
-  numbered(1), "face", numbered(1), "tags", partly(2, 6), numbered(3), "weight", numbered(0),
+  numbered(1), "face", numbered(1), "seal", partly(6, 7), numbered(3), "tags", partly(2, 6), numbered(3), "weight", numbered(0),
   partly(1, 7), numbered(2), "hardness", partly(2, 7), numbered(2),
   numbered(4),
   partly(3, 7), numbered(3),
@@ -161,8 +161,8 @@ describe("a pack", () => {
   });
 
   it("lists the properties of all versions, and those that came with one", () => {
-    expect(at("7.0.0", LATER).everyProperty("AnvilConfig")).toEqual(["face", "metal", "tags", "weight"]);
-    expect(at("1.0.0").everyProperty("Anvil")).toEqual(["face", "tags", "tfResourceType", "weight"]);
+    expect(at("7.0.0", LATER).everyProperty("AnvilConfig")).toEqual(["face", "metal", "seal", "tags", "weight"]);
+    expect(at("1.0.0").everyProperty("Anvil")).toEqual(["face", "seal", "tags", "tfResourceType", "weight"]);
     expect(at("1.0.0").everyProperty("AnvilFaceOutputReference")).toEqual(["hardness"]);
     expect(at("1.0.0").everyProperty("AnvilFaceList")).toEqual(["wrapsSet"]);
     expect(at("1.0.0").everyProperty("Metal")).toEqual([]);
@@ -173,7 +173,9 @@ describe("a pack", () => {
     expect(since("AnvilFace", "2.0.0")).toEqual([]);
     expect(since("AnvilFaceList", "3.0.0")).toEqual([]);
     expect(since("AnvilConfig", "1.0.0")).toEqual([]);
-    expect(since("AnvilConfig", "6.0.0", LATER)).toEqual([]);
+    // Both packages have a version of this number.
+    expect(since("AnvilConfig", "6.0.0")).toEqual([]);
+    expect(since("AnvilConfig", "6.0.0", LATER)).toEqual(["seal"]);
   });
 
   it("says where a type and a module were", () => {

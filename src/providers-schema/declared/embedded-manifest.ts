@@ -246,8 +246,9 @@ class CacheReader implements ModuleReader {
 
   read(module: string): DeclaredModule | undefined {
     const { name, modules } = this.#file.index;
-    const [, , offset, length, checksum] = Object.hasOwn(modules, module) ? modules[module]! : [];
-    if (offset === undefined || length === undefined) return undefined;
+    const place = Object.hasOwn(modules, module) ? modules[module] : undefined;
+    if (!place) return undefined;
+    const [, , offset, length, checksum] = place;
     const section = this.#file.read(offset, length);
     if (crc32(section) !== checksum) return undefined;
     const types = new Map<string, TypeSchema>();

@@ -218,7 +218,7 @@ function normalized(name: string): string {
  */
 export function pythonRequirement(specifier: string): Requirement | undefined {
   const text = specifier.trim();
-  if (text === "" || text.length > MAX_SPECIFIER_LENGTH) return undefined;
+  if (text.length > MAX_SPECIFIER_LENGTH) return undefined;
   const tests: ((version: string) => boolean)[] = [];
   let exact: string | undefined;
   for (const clause of text.split(",")) {

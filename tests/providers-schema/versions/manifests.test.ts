@@ -40,7 +40,7 @@ const beside = (files: Readonly<Record<string, string | Buffer>>, file: string, 
 const notesOf = (action: () => void): string[] => {
   const consulted = new Consulted();
   consulting(consulted, action);
-  return [...consulted.notes.values()].map((note) => (note.kind === "problem" ? `${note.path.slice(project.root.length + 1)} ${note.text}` : `${note.name} ${note.version} ${note.source} ${note.judgedBy ?? "nothing"}`));
+  return [...consulted.notes.values()].map((note) => (note.kind === "problem" ? `${note.path.slice(project.root.length + 1)} ${note.text}` : `${note.kind}: ${note.name} ${note.version} ${note.source} ${note.judgedBy ?? "nothing"}`));
 };
 
 describe("settings", () => {
@@ -411,9 +411,9 @@ describe("what a file sees", () => {
       expect(schema.isExact(name)).toBe(false);
       schema.package(name);
     });
-    expect(notes(AWS, "21.22.99")).toEqual([`${AWS} 21.22.99 settings 21.22.1`]);
-    expect(notes("cdktf", "0.20.99")).toEqual(["cdktf 0.20.99 settings 0.20.12"]);
-    expect(notes("@cdktf/provider-google", "1.0.0")).toEqual(["@cdktf/provider-google 1.0.0 settings nothing"]);
+    expect(notes(AWS, "21.22.99")).toEqual([`unknown version: ${AWS} 21.22.99 settings 21.22.1`]);
+    expect(notes("cdktf", "0.20.99")).toEqual(["unknown version: cdktf 0.20.99 settings 0.20.12"]);
+    expect(notes("@cdktf/provider-google", "1.0.0")).toEqual(["unknown version: @cdktf/provider-google 1.0.0 settings nothing"]);
     // Nothing is known to depend on it.
     expect(notes("constructs", "10.99.0")).toEqual([]);
   });
