@@ -53,7 +53,7 @@ function isAssumedAgainstCore(npmName: string, versionOf: (npmName: string) => V
   if (core === undefined || versionOf(npmName)?.source !== NEWEST_KNOWN) return false;
   const stated = versionOf(core);
   const newest = bundledVersions(core).at(-1);
-  return stated !== undefined && newest !== undefined && stated.source !== NEWEST_KNOWN && !satisfies(stated.version, `^${newest}`, { includePrerelease: true });
+  return stated !== undefined && newest !== undefined && !satisfies(stated.version, `^${newest}`, { includePrerelease: true });
 }
 
 /** The bundled schema of the version in use, else what is installed says itself, else the nearest bundled one. */

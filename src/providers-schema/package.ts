@@ -174,7 +174,8 @@ export class PackedPackage implements PackageSchema {
   /** The jsii submodule in which a unit that stands there is declared. */
   #moduleOf(unitName: string, placement: string): string {
     if (placement === "/") return camelCase(unitName);
-    if (placement === "." || placement.startsWith("?")) return "";
+    // The root itself; a file in it that is called otherwise is in no service either.
+    if (placement === ".") return "";
     return this.#file.service(serviceOf(placement))?.[0] ?? "";
   }
 
@@ -418,20 +419,27 @@ export class PackedPackage implements PackageSchema {
   }
 
   #findModuleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
-    const wanted = module.path === undefined ? undefined : barePath(module.path);
+    const wanted = module.path === undefined ? tail(module.python ?? "") : barePath(module.path);
+    const isWanted = (unit: string, placement: string, version: number): boolean => {
+      const { path, python } = this.#written(unit, placement, version);
+      return path !== "" && (module.path === undefined ? tail(python) : path) === wanted;
+    };
+    const last = withoutMarks(wanted.slice(wanted.lastIndexOf("/") + 1));
+    /** By placement: the module of a service is the same for all units that stand in it. */
+    const services = new Map<string, boolean>();
     const runs: (ModuleRun & { readonly start: number })[] = [];
-    const last = wanted?.split("/").at(-1) ?? module.python?.split(".").slice(1).join("-").replaceAll("_", "-");
-    for (const name of this.#file.unitNames()) {
-      const unit = this.#file.indexed(name);
-      if (!unit || name === "") continue;
-      const isOwn = name === last;
+    for (const unit of this.#indexed([...this.#file.unitNames()])) {
+      const { name } = unit;
+      // A module that is named after its unit differs from it in its marks alone.
+      const isOwn = withoutMarks(name) === last;
       const keyAt = (version: number): string | undefined => {
         const placement = unit.placement.at(version);
-        if (placement === undefined || (placement === "/" ? !isOwn : serviceOf(placement) !== last && !isOwn)) return undefined;
-        const written = this.#written(name, placement, version);
-        return (wanted === undefined ? tail(written.python) === tail(module.python ?? "") : written.path === wanted) ? `${this.#packageAt(version).name} ${placement}` : undefined;
+        if (placement === undefined) return undefined;
+        let isHere = placement === "/" ? isOwn && isWanted(name, placement, version) : services.get(placement);
+        if (isHere === undefined) services.set(placement, (isHere = isWanted(name, placement, version)));
+        return isHere ? `${this.#packageAt(version).name} ${placement}` : undefined;
       };
-      if (!isOwn && ![...new Set(unit.placement.steps)].some((step) => keyAt(step) !== undefined)) continue;
+      if (!unit.placement.steps.some((step) => keyAt(step) !== undefined)) continue;
       for (const { value, ...run } of this.#runs(unit.placement.steps, keyAt, (key) => key)) runs.push({ ...run, ...this.#written(name, value.slice(value.indexOf(" ") + 1), run.start) });
     }
     return runs.sort((a, b) => a.start - b.start);
@@ -451,6 +459,11 @@ export class PackedPackage implements PackageSchema {
 /** The dotted name without the package. */
 function tail(python: string): string {
   return python.slice(python.indexOf(".") + 1);
+}
+
+/** Unit `s3tables-table`, module `s3TablesTable`, in Python `s3_tables_table`: all the same. */
+function withoutMarks(name: string): string {
+  return name.replace(/[-_]/gu, "");
 }
 
 function coreOf(packageName: string): string {

@@ -140,7 +140,7 @@ export class ProjectSchema implements Schema {
     const found = dot < 0 ? undefined : this.package(fqn.slice(0, dot));
     if (!found) return undefined;
     const local = fqn.slice(dot + 1);
-    for (let end = local.lastIndexOf("."); end >= 0; end = end === 0 ? -1 : local.lastIndexOf(".", end - 1)) {
+    for (let end = local.lastIndexOf("."); end > 0; end = local.lastIndexOf(".", end - 1)) {
       const type = found.type(local.slice(0, end), local.slice(end + 1));
       if (type) return type;
     }

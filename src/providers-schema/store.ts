@@ -710,7 +710,7 @@ export function camelCase(unit: string): string {
 function isNamedAfter(typeName: string, unit: string): boolean {
   let at = 0;
   for (let index = 0; index < unit.length; index++) {
-    const isDash = unit[index] === "-" && index + 1 < unit.length;
+    const isDash = unit[index] === "-";
     const wanted = isDash ? unit[++index] : unit[index];
     if (typeName[at++] !== (isDash || index === 0 ? wanted?.toUpperCase() : wanted)) return false;
   }

@@ -224,6 +224,13 @@ describe("bindings in .gen", () => {
     expect(project.lintIn({ ...moved, "lib/stack.ts": from("../gen/out/providers/acme/anvil") }, "lib/stack.ts")).toContain("`weight` of `Anvil` takes a number");
   });
 
+  it.each(["./.gen/providers/acme/index", "./.gen/providers/acme/index.js", "./.gen/providers/acme/index.ts", "./.gen/providers/acme/"])("are checked from their root, written as %s", (specifier) => {
+    const text = `import * as acme from "${specifier}";\nexport const build = (scope: any) => [new acme.anvil.Anvil(scope, "a", { weight: "1" }), new acme.rocket.Rocket(scope, "r")];\n`;
+    const found = project.lintIn({ ...files, "stack.ts": text }, "stack.ts");
+    expect(found).toContain("`weight` of `Anvil` takes a number");
+    expect(found).toContain("`rocket` does not exist");
+  });
+
   it("are left alone where they are garbage", () => {
     const text = `import { Anvil } from "./.gen/providers/acme/anvil";\nexport const build = (scope: any) => new Anvil(scope, "a", { weight: "1" });\n`;
     expect(project.lintIn({ ...files, ".gen/providers/acme/anvil/index.ts": "\0\0 class", "stack.ts": text }, "stack.ts")).toBe("");
@@ -341,5 +348,16 @@ describe("bindings in imports", () => {
       "stacks/stack.py": PYTHON.replaceAll("FROM", "imports.acme"),
     };
     expect(project.lintIn(files, "stacks/stack.py")).toMatchSnapshot();
+  });
+
+  it("are checked under each name that the same ones have", () => {
+    const bytes = archive(JSON.stringify(manifest("acme", "acme")));
+    const findings = ["imports", "stuff"].map((folder) => {
+      const stack = `import cdktf\n${PYTHON.replaceAll("FROM", `${folder}.acme`)}`;
+      const found = project.lintIn({ "cdktf.json": JSON.stringify({ codeMakerOutput: folder }), [`${folder}/acme/_jsii/acme@0.0.0.jsii.tgz`]: bytes, "stack.py": stack }, "stack.py");
+      return found.split("\n").filter((line) => !line.startsWith("|")).join("\n").replaceAll(folder, "FROM").replaceAll(/^(\d+):\d+/gmu, "$1");
+    });
+    expect(findings[0]).toContain("`weight` of `Anvil` takes a number");
+    expect(findings[1]).toBe(findings[0]);
   });
 });

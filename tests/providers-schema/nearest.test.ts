@@ -102,4 +102,69 @@ describe("nearest", () => {
     expect(nearest("tag", ["tagss", "tags", "tagsAll"])[0]).toBe("tags");
     expect(nearest("cidrBlokc", ["cidrBlock", "cidrBlocks", "cidrBloc"], { limit: 1 })).toHaveLength(1);
   });
+
+  it.each<[string, string]>([
+    ["pvId", "vpId"], ["vpiCd", "vpcId"], ["routeTabel", "routeTable"], ["ttags", "tags"], ["atags", "tags"],
+    ["tafs", "tags"], ["tah", "tag"], ["vpSubnetId", "vpcSubnetId"], ["vpSubn", "vpcSubn"], ["certificoto", "certificate"],
+    ["retantion", "retention"], ["descraptoon", "description"], ["defanitoon", "definition"], ["zoneaSubneuTablf", "zonebSubnetTable"], ["zoneaSubneuTablfGroup", "zonebSubnetTableGroup"], ["aVpcSubnet", "vpcSubnet"],
+    ["vpcSubnet", "aVpcSubnet"], ["vpcXSubnet", "vpcSubnet"], ["batches", "batch"], ["hashes", "hash"], ["classes", "class"],
+    ["class", "clas"], ["boxes", "box"], ["ties", "ty"], ["policie", "policy"], ["idsVpc", "vpcId"],
+    ["essays", "essay"], ["axes", "ax"], ["s3Bukcet2", "s3Bucket2"],
+  ])("takes %s for a slip of %s", (name, candidate) => {
+    expect(nearest(name, [candidate], { slipsOnly: true })).toEqual([candidate]);
+    expect(nearest(name, [candidate])).toEqual([candidate]);
+  });
+
+  it.each<[string, string]>([
+    ["dbParameterGroup", "parameterGroup"], ["parameterGroup", "dbParameterGroup"], ["config", "launchConfig"], ["launchConfig", "config"], ["launchName", "launch"],
+    ["launch", "launchName"], ["name", "userName"], ["launchName", "launchGroupName"], ["launchGroupName", "launchName"], ["configuration", "veryLongLaunchConfiguration"],
+    ["veryLongLaunchConfiguration", "configuration"], ["RouteTable", "RouteTableAssociation"], ["RouteTableAssociationConfig", "RouteTableAssociation"], ["routeTableAssociation", "routeTable"], ["rate", "rateKey"],
+  ])("takes %s for %s with a word too many or too few", (name, candidate) => {
+    expect(nearest(name, [candidate], { slipsOnly: true })).toEqual([]);
+    expect(nearest(name, [candidate])).toEqual([candidate]);
+  });
+
+  it.each<[string, string]>([
+    ["voId", "vpId"], ["pags", "aags"], ["ltgs", "ztgs"], ["tads", "tags"], ["tagz", "tags"],
+    ["tagx", "tags"], ["tax", "tag"], ["vpId", "vpcId"], ["aSubnets", "azSubnets"], ["vpSub", "vpcSub"],
+    ["vpSu", "vpcSu"], ["certificotx", "certificatea"], ["retontian", "retention"], ["configurat", "configuration"], ["aaaaaBaaaaaCaaaaaDaaaaa", "aaaabBaaaabCaaaabDaaaab"],
+    ["zoneaSubneuTablfGruop", "zonebSubnetTableGroup"], ["cidr2", "cidr"], ["a12b", "a1b2"], ["s3Bucket2", "s3Bucket1"], ["port443x", "port444x"],
+    ["name", "administratorName"], ["nameOfUser", "name"], ["group", "launchGroupName"], ["launchGroupName", "group"], ["RouteTableAssociation", "RouteTable"],
+    ["RouteTable", "RouteTableAssociationConfig"], ["RouteT", "RouteTables"], ["rat", "ratKey"], ["rates", "rateKeyBox"], ["zoneId", "zoneIdsOfAll"],
+  ])("takes %s for something else than %s", (name, candidate) => {
+    expect(nearest(name, [candidate])).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], Readonly<Record<string, number>>, readonly string[]]>([
+    // The same words are what is meant, whichever is preferred.
+    ["vpc-id", ["vpcId", "vpc_id"], { vpc_id: 1 }, ["vpcId", "vpc_id"]],
+    // Slips and words too many alike: the higher, and else the first by name.
+    ["coler", ["color", "caler"], {}, ["caler", "color"]],
+    ["coler", ["color", "caler"], { color: 0.1 }, ["color", "caler"]],
+    ["coler", ["color", "caler"], { color: 1 }, ["color", "caler"]],
+    ["zone", ["zoneId", "zoneName"], {}, ["zoneId", "zoneName"]],
+    ["zone", ["zoneId", "zoneName"], { zoneName: 0.2 }, ["zoneId", "zoneName"]],
+    ["zone", ["zoneId", "zoneName"], { zoneName: 1 }, ["zoneName", "zoneId"]],
+    ["rate", ["rateKey", "rateMax"], { rateMax: 0.5 }, ["rateMax", "rateKey"]],
+    // A little nearer counts less than what is preferred, much nearer counts more.
+    ["groups", ["group", "grouqs"], { grouqs: 1 }, ["grouqs", "group"]],
+    ["rateKye", ["rateKey", "rateKeys"], { rateKeys: 1 }, ["rateKey"]],
+  ])("for %s among %j with %j gives %j", (name, candidates, higher, expected) => {
+    expect(nearest(name, candidates, { prefer: (one) => higher[one] ?? 0 })).toEqual(expected);
+    expect(nearest(name, candidates.toReversed(), { prefer: (one) => higher[one] ?? 0 })).toEqual(expected);
+  });
+
+  it("gives two that are a little alike, and none of three", () => {
+    expect(nearest("name", ["userName", "hostName"])).toEqual(["hostName", "userName"]);
+    expect(nearest("name", ["userName", "hostName", "nodeName"])).toEqual([]);
+    expect(nearest("zoneId", ["zone", "zoneIdList", "zoneIdSet"])).toEqual([]);
+    expect(nearest("groupName", ["group", "groupNames", "groupNamePrefix"])).toEqual(["groupNames"]);
+  });
+
+  it("gives three at most, and each once", () => {
+    const all = ["caler", "coder", "cooler", "coyer", "color"];
+    expect(nearest("coler", [...all, ...all])).toEqual(["caler", "coder", "color"]);
+    expect(nearest("coler", all, { limit: 5 })).toEqual([...all].sort());
+    expect(nearest("coler", all, { limit: 0 })).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { compare } from "semver";
 import { describe, expect, it } from "vitest";
 import { bundledPackages, bundledVersions, createSchema, loadPackage } from "../../src/providers-schema/index.js";
 import type { ClassSchema, PackageSchema, StructSchema, TypeRef } from "../../src/providers-schema/types.js";
+import { lint } from "../support/lint.js";
 
 const AWS = "@cdktf/provider-aws";
 const HOSTILE = ["__proto__", "constructor", "toString", "hasOwnProperty", "", ".", "..", "|", "\0", "!"];
@@ -312,6 +313,27 @@ describe("history", () => {
     expect(aws.moduleHistory({ python: "cdktf_cdktf_provider_aws.opsworks_stack" }).map(version)).toEqual([["10.0.0", "21.0.0"]]);
     expect(aws.moduleHistory({ path: "lib/dynamodb/index.js" })[0]?.until?.version).toBe("10.0.0");
     expect(aws.moduleHistory({ path: "lib/nothing" })).toEqual([]);
+    // The words of a Python name are those of the module, not of its file.
+    expect(aws.module("s3TablesTable")).toMatchObject({ path: "lib/s3tables-table", python: "cdktf_cdktf_provider_aws.s3_tables_table" });
+    expect(aws.moduleHistory({ python: "cdktf_cdktf_provider_aws.s3_tables_table" })[0]?.since.version).toBe("19.46.0");
+    expect(aws.moduleHistory({ python: "cdktf_cdktf_provider_aws.s3tables_table" })).toEqual([]);
+    for (const [name, at] of [["DynamoDB", "2.0.13"], ["dynamodb", "9.0.0"], ["lexv2ModelsBot", "21.22.1"], ["route53RecoveryreadinessCell", "21.22.1"], ["dataAwsRoute53ProfilesProfiles", "21.22.1"]] as const) {
+      const { path, python } = loadPackage(AWS, at)?.module(name) ?? expect.unreachable(name);
+      expect([aws.moduleHistory({ path })[0], aws.moduleHistory({ python })[0]], name).toEqual([expect.objectContaining({ path, python }), expect.objectContaining({ path, python })]);
+    }
+  });
+
+  it.each([
+    ["typescript", "18.0.0", 'import { S3TablesTable } from "@cdktf/provider-aws/lib/s3tables-table";', "1:32 `@cdktf/provider-aws/lib/s3tables-table` exists from provider-aws 19.46.0 on (you use 18.0.0)."],
+    ["typescript", "18.0.0", 'import { s3TablesTable } from "@cdktf/provider-aws";', "1:10 `s3TablesTable` exists from provider-aws 19.46.0 on (you use 18.0.0)."],
+    ["python", "18.0.0", "from cdktf_cdktf_provider_aws.s3_tables_table import S3TablesTable", "1:6 `cdktf_cdktf_provider_aws.s3_tables_table` exists from provider-aws 19.46.0 on (you use 18.0.0)."],
+    ["python", "18.0.0", "from cdktf_cdktf_provider_aws import s3_tables_table", "1:38 `s3_tables_table` exists from provider-aws 19.46.0 on (you use 18.0.0)."],
+    ["python", "21.22.1", "from cdktf_cdktf_provider_aws.dynamo_db import DynamodbTable", "1:6 `cdktf_cdktf_provider_aws.dynamo_db` was removed in provider-aws 3.0.0 (you use 21.22.1); `DynamodbTable` is in `cdktf_cdktf_provider_aws.dynamodb_table`."],
+    // Some known version has it, and what the one in use has is not known.
+    ["typescript", "19.45.99", 'import { S3TablesTable } from "@cdktf/provider-aws/lib/s3tables-table"; import { s3TablesTable } from "@cdktf/provider-aws";', ""],
+    ["python", "19.45.99", "from cdktf_cdktf_provider_aws.s3_tables_table import S3TablesTable\nfrom cdktf_cdktf_provider_aws import s3_tables_table", ""],
+  ] as const)("of a module that is written in other words: %s, %s, %s", (language, providerVersion, code, message) => {
+    expect(lint(`${code}\n`, language, { "cdktf/no-unknown-import": "error" }, { settings: { cdktf: { providerVersion } } }).map(({ line, column, message: text }) => `${line}:${column} ${text}`).join("\n")).toBe(message);
   });
 
   it.each(HOSTILE)("is not led astray by %j", (name) => {

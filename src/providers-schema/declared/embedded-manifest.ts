@@ -57,7 +57,7 @@ export function archiveIn(packageFolder: string): string | undefined {
 export function packageFromArchive(archive: string, python?: string): DeclaredPackage | undefined {
   let key: string;
   try {
-    key = identityOf(archive);
+    key = identityOf(archive, python);
   } catch (error) {
     if (error instanceof NotRead) reportProblem(archive, error.message, error.message);
     return undefined;
@@ -75,17 +75,17 @@ export function packageFromArchive(archive: string, python?: string): DeclaredPa
     file = (cached && openCache(cached)) || memory;
     memory = undefined;
   }
-  return file && new DeclaredPackage(python === undefined ? file.index : { ...file.index, python }, new CacheReader(file));
+  return file && new DeclaredPackage(file.index, new CacheReader(file));
 }
 
-/** Name of the content of a file, of every byte of it, and of this plugin's version. */
-function identityOf(path: string): string {
+/** Name of the content of a file, of every byte of it, of the Python module that stands for it, and of this plugin's version. */
+function identityOf(path: string, python = ""): string {
   const handle = openSync(path, "r");
   try {
     const { size } = fstatSync(handle);
     if (size > MAX_ARCHIVE_BYTES) throw new NotRead(`is larger than ${MAX_ARCHIVE_BYTES / 1_000_000} MB and is not read`);
     // Where a part would do, an archive that somebody made to have the same name would speak for another one.
-    const hash = createHash("sha256").update(`${FORMAT} ${PLUGIN_VERSION} ${size}\n`);
+    const hash = createHash("sha256").update(`${FORMAT} ${PLUGIN_VERSION} ${size} ${python}\n`);
     const chunk = Buffer.alloc(HASHED_CHUNK_BYTES);
     for (let length = readSync(handle, chunk); length > 0; length = readSync(handle, chunk)) hash.update(chunk.subarray(0, length));
     return hash.digest("hex").slice(0, 40);
@@ -246,8 +246,9 @@ class CacheReader implements ModuleReader {
 
   read(module: string): DeclaredModule | undefined {
     const { name, modules } = this.#file.index;
-    const [, , offset, length, checksum] = Object.hasOwn(modules, module) ? modules[module]! : [];
-    if (offset === undefined || length === undefined) return undefined;
+    const place = Object.hasOwn(modules, module) ? modules[module] : undefined;
+    if (!place) return undefined;
+    const [, , offset, length, checksum] = place;
     const section = this.#file.read(offset, length);
     if (crc32(section) !== checksum) return undefined;
     const types = new Map<string, TypeSchema>();

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Consulted, consultContent, consulting } from "../../consulted.js";
 import { isInside, leadsOut, namesIn } from "../../disk.js";
-import { cached, entriesOf, stringOf } from "../versions/manifest-files.js";
+import { cached, entriesOf, parseJson, stringOf } from "../versions/manifest-files.js";
 import { foldersAbove, type VersionInUse } from "../versions/project-versions.js";
 import type { PackageSchema } from "../types.js";
 import { DeclaredPackage } from "./declared-package.js";
@@ -59,7 +59,7 @@ export function installedPackage(npmName: string, { version, installed, source }
     return archive === undefined ? undefined : kept(archive, () => packageFromArchive(archive));
   }
   return kept(join(installed, "package.json"), () => {
-    const entry = stringOf(cached(join(installed, "package.json"), (text) => JSON.parse(text) as unknown), "types") ?? "lib/index.d.ts";
+    const entry = stringOf(cached(join(installed, "package.json"), parseJson), "types") ?? "lib/index.d.ts";
     const folder = dirname(entry) === "." ? "" : dirname(entry);
     const reader = new SourceTreeReader({ folder: join(installed, folder), entry: basename(entry).replace(/\.d\.ts$/u, ""), prefix: folder, extension: ".d.ts", package: npmName, python });
     return reader.modules.size === 0 ? undefined : new DeclaredPackage({ name: npmName, version, python, terraformProviderVersion: undefined }, reader);
@@ -68,10 +68,13 @@ export function installedPackage(npmName: string, { version, installed, source }
 
 /** Folders that `cdktf get` writes to: what cdktf.json says, and the defaults. */
 function outputFolders(project: string): readonly string[] {
-  const config = namesIn(project).has("cdktf.json") ? cached(join(project, "cdktf.json"), (text) => JSON.parse(text) as unknown) : undefined;
+  const config = namesIn(project).has("cdktf.json") ? cached(join(project, "cdktf.json"), parseJson) : undefined;
   const stated = stringOf(config, "codeMakerOutput");
   return [...(stated === undefined ? [] : [stated.replace(/^\.\//u, "").replace(/\/$/u, "")]), ".gen", "imports"];
 }
+
+/** The file that stands for the folder of a provider, as ES modules must write it. */
+const INDEX = /^index(?:\.[cm]?[jt]s)?$/u;
 
 /**
  * The generated bindings that a TypeScript import leads into.
@@ -95,7 +98,7 @@ export function generatedTypeScript(specifier: string, from: string): { package:
         const reader = new SourceTreeReader({ folder: root, entry, prefix: "", extension: ".ts", package: `${output}/providers/${name}`, python: "" });
         return new DeclaredPackage({ name: `${output}/providers/${name}`, version: generatedVersion(join(folder, output), name), python: "", terraformProviderVersion: undefined }, reader);
       });
-      if (made) return { package: made, path };
+      if (made) return { package: made, path: INDEX.test(path) ? "" : path };
     }
   }
   return undefined;
@@ -103,7 +106,7 @@ export function generatedTypeScript(specifier: string, from: string): { package:
 
 /** The Terraform provider's version that `cdktf get` noted beside what it generated. */
 function generatedVersion(output: string, provider: string): string {
-  const versions = namesIn(output).has("versions.json") ? cached(join(output, "versions.json"), (text) => JSON.parse(text) as unknown) : undefined;
+  const versions = namesIn(output).has("versions.json") ? cached(join(output, "versions.json"), parseJson) : undefined;
   for (const [address, version] of entriesOf(versions)) {
     if (address.endsWith(`/${provider}`) && typeof version === "string") return version;
   }

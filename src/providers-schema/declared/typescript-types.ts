@@ -118,8 +118,7 @@ class Reader {
   }
 
   private enum(node: Node): TypeSchema {
-    const body = node["body"] as Node | undefined;
-    const members = nodes(body?.["members"] ?? node["members"]).map((member) => nameOf(member["id"]));
+    const members = nodes((node["body"] as Node)["members"]).map((member) => nameOf(member["id"]));
     return { ...this.named(nameOf(node["id"])), kind: "enum", members };
   }
 
@@ -269,9 +268,6 @@ class Reader {
         return NUMBER;
       case "TSBooleanKeyword":
         return { kind: "primitive", name: "boolean" };
-      case "TSAnyKeyword":
-      case "TSUnknownKeyword":
-        return ANY;
       case "TSUndefinedKeyword":
         return undefined;
       case "TSParenthesizedType":

@@ -30,11 +30,19 @@ export function stringOf(object: unknown, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-const files = new Map<string, { readonly stamp: string; readonly value: unknown; readonly problem: string | undefined }>();
+/** JSON, whatever it says. */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text);
+}
+
+/** By parser: a file may be read as several things. */
+const files = new Map<unknown, Map<string, { readonly stamp: string; readonly value: unknown; readonly problem: string | undefined }>>();
 
 /**
  * A parsed file, read again when it changed; undefined if there is none that can be read and parsed. A file that is
  * there and cannot be parsed is reported once.
+ *
+ * @param parse the same function each time
  */
 export function cached<T>(path: string, parse: (text: string) => T): T | undefined {
   let stamp: string;
@@ -46,7 +54,9 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
   } catch {
     return undefined;
   }
-  const known = files.get(path);
+  let parsed = files.get(parse);
+  if (!parsed) files.set(parse, (parsed = new Map()));
+  const known = parsed.get(path);
   if (known?.stamp === stamp) {
     if (known.problem !== undefined) reportProblem(path, stamp, known.problem);
     return known.value as T | undefined;
@@ -60,8 +70,8 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
     problem = error instanceof NotRead ? error.message : `cannot be read as what its name says (${firstLine(error)}) and is passed over`;
     reportProblem(path, stamp, problem);
   }
-  if (files.size >= MAX_CACHED) files.clear();
-  files.set(path, { stamp, value, problem });
+  if (parsed.size >= MAX_CACHED) parsed.clear();
+  parsed.set(path, { stamp, value, problem });
   return value;
 }
 

@@ -45,7 +45,7 @@ function knownVersion(written: string | undefined): string | undefined {
 /** A parsed lock file's answer for a package, as seen from a folder. */
 interface Lock {
   /**
-   * @param parts folders from the lock file's own down to the asking one
+   * @param parts folders from the lock file's own down to the asking one; `[""]` for its own
    * @param range what the nearest package.json asks for
    */
   lookUp(npmName: string, parts: readonly string[], range: string | undefined): string | undefined;
@@ -70,7 +70,7 @@ export function lockedVersion(folders: readonly string[], npmName: string, range
     const names = namesIn(folder);
     for (const { name, parse } of LOCKS) {
       if (!names.has(name)) continue;
-      const parts = relative(folder, folders[0] ?? folder).split(sep).filter((part) => part !== "");
+      const parts = relative(folder, folders[0] ?? folder).split(sep);
       const version = cached(join(folder, name), parse)?.lookUp(npmName, parts, range);
       // A lock that does not go with what is asked for was left behind by another package manager.
       const isStale = version !== undefined && range !== undefined && !satisfies(version, range, { includePrerelease: true });

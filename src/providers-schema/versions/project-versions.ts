@@ -133,8 +133,9 @@ function settle(npmName: string, written: string): string | undefined {
   return maxSatisfying(bundledVersions(npmName), written) ?? bundledVersions(npmName).findLast((version) => satisfies(version, written, { includePrerelease: true }));
 }
 
+/** The newest known version that is allowed, where no version is named. */
 function settlePython(npmName: string, requirement: Requirement): string {
-  return requirement.exact ?? bundledVersions(npmName).findLast((version) => requirement.allows(version)) ?? requirement.text;
+  return bundledVersions(npmName).findLast((version) => requirement.allows(version)) ?? requirement.text;
 }
 
 /** The normalized name of the Python distribution of an npm package. */

@@ -61,21 +61,17 @@ export function* pythonManifests(folder: string): Iterable<PythonManifest> {
 /**
  * The version of a distribution that is installed in a virtual environment of a folder.
  *
- * @param distribution normalized name
+ * @param distribution normalized name: letters, digits and dashes
  */
 export function installedDistribution(folder: string, distribution: string): { readonly version: string; readonly sitePackages: string } | undefined {
   const prefix = `${distribution.replaceAll("-", "_")}-`;
   for (const sitePackages of sitePackagesOf(folder)) {
-    for (const name of namesIn(sitePackages).matching(new RegExp(`^${escaped(prefix)}.*\\.dist-info$`, "iu"))) {
+    for (const name of namesIn(sitePackages).matching(new RegExp(`^${prefix}.*\\.dist-info$`, "iu"))) {
       const version = valid(name.slice(prefix.length, -".dist-info".length));
       if (version !== null) return { version, sitePackages };
     }
   }
   return undefined;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 }
 
 const ENVIRONMENTS = [".venv", "venv", "env", ".env"];
@@ -222,22 +218,23 @@ function normalized(name: string): string {
  */
 export function pythonRequirement(specifier: string): Requirement | undefined {
   const text = specifier.trim();
-  if (text === "" || text.length > MAX_SPECIFIER_LENGTH) return undefined;
+  if (text.length > MAX_SPECIFIER_LENGTH) return undefined;
   const tests: ((version: string) => boolean)[] = [];
   let exact: string | undefined;
   for (const clause of text.split(",")) {
     const match = /^\s*(===|==|~=|!=|<=|>=|<|>)\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(\.\*)?\s*$/u.exec(clause);
     if (!match) return undefined;
-    const [, operator, major = "0", minor, patch, wildcard] = match;
-    const version = valid(`${Number(major)}.${Number(minor ?? 0)}.${Number(patch ?? 0)}`);
+    const [, operator, major, minor, patch, wildcard] = match;
+    const parts = [major, minor, patch].flatMap((part) => (part === undefined ? [] : [Number(part)]));
+    const version = valid([...parts, 0, 0].slice(0, 3).join("."));
     if (version === null) return undefined;
     if (wildcard !== undefined) {
-      const range = [major, minor, "x"].filter((part) => part !== undefined).join(".");
       if (operator !== "==" && operator !== "!=") return undefined;
+      const range = parts.join(".");
       tests.push((candidate) => satisfies(candidate, range) === (operator === "=="));
     } else if (operator === "~=") {
-      if (minor === undefined) return undefined;
-      const series = patch === undefined ? major : `${major}.${minor}`;
+      if (parts.length < 2) return undefined;
+      const series = parts.slice(0, -1).join(".");
       tests.push((candidate) => compare(candidate, version) >= 0 && satisfies(candidate, series));
     } else if (operator === "==" || operator === "===") {
       exact = version;
