@@ -463,14 +463,14 @@ export class Evaluator {
     const origin = originOf(binding);
     const entries = new Map<string, EntryValue>();
     for (const entry of value.entries) entries.set(entry.key, { ...entry, origin: entry.origin === "fresh" ? origin : entry.origin });
-    let complete = value.complete && !this.escapes(binding);
+    const isChanged = this.isChanged(binding);
+    let complete = value.complete && !isChanged && !this.escapes(binding);
     for (const mutation of binding.mutations) {
       if (mutation.kind === "set" && mutation.key !== undefined) {
         entries.set(mutation.key, { key: mutation.key, keyRange: mutation.keyRange, value: mutation.value, origin: "maybe", file: value.expr.file });
       } else complete = false;
       if (mutation.kind === "set" && mutation.key === undefined) for (const [key, entry] of entries) entries.set(key, unsure(entry));
     }
-    const isChanged = binding.passedTo.some((call) => this.mayChange(call, binding, 0));
     for (const [key, entry] of entries) {
       if (isChanged || this.isSetElsewhere(key, file, (target) => target.kind === "record" && target.expr === value.expr)) entries.set(key, unsure(entry));
     }
@@ -482,9 +482,9 @@ export class Evaluator {
 
   private heldList(value: ListValue, binding: Binding): ListValue {
     const items = [...value.items];
-    const escapes = this.escapes(binding);
-    let complete = value.complete && !escapes;
-    let covers = value.covers && !(escapes && binding.passedTo.some((call) => this.mayChange(call, binding, 0)));
+    const isChanged = this.isChanged(binding);
+    let complete = value.complete && !isChanged && !this.escapes(binding);
+    let covers = value.covers && !isChanged;
     for (const mutation of binding.mutations) {
       // What is appended in a loop or branch is there any number of times.
       complete = false;
@@ -504,7 +504,12 @@ export class Evaluator {
     return { ...value, items, complete, covers, origin: originOf(binding) };
   }
 
-  /** Could a call that is given this variable change what it holds? */
+  /** Could a function that is given this variable change what it holds? */
+  private isChanged(binding: Binding): boolean {
+    return binding.passedTo.some((call) => this.mayChange(call, binding, 0));
+  }
+
+  /** Could this call, which is given the variable, change what it holds? */
   private mayChange(call: CallExpr, binding: Binding, depth: number): boolean {
     const callee = this.evaluate(call.callee);
     switch (callee.kind) {
@@ -515,13 +520,15 @@ export class Evaluator {
       case "function":
       case "localClass": {
         const fn = callee.kind === "function" ? callee.fn : (callee.cls.methods.get("constructor") ?? callee.cls.methods.get("__init__"));
+        if (!fn) return false;
         const argument = call.args.findIndex(({ value }) => bindingOf(value) === binding);
-        const given = call.args[argument];
-        if (!fn || !given || call.args.slice(0, argument).some(({ spread }) => spread)) return callee.kind === "function";
-        const parameter = given.name === undefined ? fn.parameters[argument] : fn.parameters.find(({ name }) => name === given.name);
-        const inner = parameter && !parameter.rest ? fn.scope.bindings.get(parameter.name) : undefined;
+        if (call.args.slice(0, argument).some(({ spread }) => spread)) return true;
+        const given = call.args[argument]?.name;
+        const parameter = (given === undefined ? fn.parameters[argument] : fn.parameters.find(({ name }) => name === given)) ?? fn.parameters.find(({ rest }) => rest === (given === undefined ? "list" : "map"));
+        if (depth > 3 || parameter?.rest) return true;
+        const inner = parameter && fn.scope.bindings.get(parameter.name);
         // Single keys that are set are looked for by their names.
-        if (!inner || depth > 3) return depth > 3;
+        if (!inner) return false;
         return inner.mutations.some((mutation) => mutation.kind !== "set" || mutation.key === undefined) || inner.passedTo.some((next) => this.mayChange(next, inner, depth + 1));
       }
       case "unknown":
@@ -859,7 +866,7 @@ export class Evaluator {
     for (const base of cls.bases) {
       const value = this.evaluate(base);
       // What comes from there comes first.
-      if (value.kind === "unknown") return UNKNOWN;
+      if (value.kind === "unknown" || (value.kind === "external" && !PLAIN_BASES.has(lastName(base) ?? ""))) return UNKNOWN;
       if (value.kind === "localClass") {
         const inherited = this.localMember(value.cls, property, receiver, depth + 1);
         if (inherited.kind !== "unknown") return inherited;
@@ -941,7 +948,7 @@ export class Evaluator {
   private index(object: Value, index: Value): Value {
     if (object.kind === "choice") return this.choice(object.options.filter((option) => !isNothing(option)).map((option) => this.index(option, index)));
     if (object.kind === "list" && index.kind === "literal" && typeof index.value === "number" && object.complete) {
-      const item = object.items.at(index.value);
+      const item = this.dialect.language === "python" ? object.items.at(index.value) : object.items[index.value];
       return item ? this.evaluate(item) : UNKNOWN;
     }
     // Any element: known if all are.
@@ -1160,12 +1167,12 @@ export class Evaluator {
       if (this.dialect.language === "ecmascript" && values.some((value) => this.isString(value))) return typed(STRING);
       if (values.length === 2 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
       const [left, right] = values;
-      if (left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, covers: left.covers && right.covers, sequence: left.sequence, origin: "fresh" };
+      if (this.dialect.language === "python" && left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, covers: left.covers && right.covers, sequence: left.sequence, origin: "fresh" };
       return UNKNOWN;
     }
     if (operator === "enum" || (SIGNS.has(operator) && this.dialect.language === "ecmascript")) return typed(NUMBER);
     if (operator === "unary typeof") return typed(STRING);
-    if (operator === "|" && values.every((value) => value.kind === "record")) return this.union(operands);
+    if (operator === "|" && this.dialect.language === "python" && values.every((value) => value.kind === "record")) return this.union(operands);
     // Python formats strings with %, repeats them with *.
     if (ARITHMETIC.has(operator) && this.dialect.language === "ecmascript" && operands.length > 0) return typed(NUMBER);
     if ((ARITHMETIC.has(operator) || SIGNS.has(operator)) && values.length > 0 && values.every((value) => this.isNumber(value))) return typed(NUMBER);

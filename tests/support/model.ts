@@ -1,6 +1,7 @@
 /** The model below the rules: what the evaluator says of expressions, in short. */
 import "../../src/languages/ecmascript/front-end.js";
 import "../../src/languages/python/front-end.js";
+import { expect, it } from "vitest";
 import { dialectOf } from "../../src/dialects/dialect.js";
 import { frontEndOf } from "../../src/languages/front-ends.js";
 import type { Expr } from "../../src/model/ir.js";
@@ -91,4 +92,13 @@ export function shows(expressions: readonly string[]): string {
 export function shown(program: TextProgram): readonly { readonly text: string; readonly value: Value }[] {
   const calls = program.file.calls.filter(({ callee }) => callee.kind === "name" && callee.name === "show");
   return calls.flatMap(({ args }) => args.slice(0, 1).map(({ value }) => ({ text: program.text.slice(...value.range), value: program.evaluate(value) })));
+}
+
+/** Declares a test for each program: the snapshot has what is known of each expression that it shows. */
+export function testValues(language: TestedLanguage, prelude: string, programs: Readonly<Record<string, string>>): void {
+  it.each(Object.entries(programs))(`${language}: %s`, (_, code) => {
+    const program = programOfText(`${prelude}\n${code}`, language);
+    const known = shown(program).map(({ text, value }) => `${text.replaceAll(/\s+/gu, " ")} is ${valueText(value, program)}`);
+    expect(`\n${code}\n\n${known.join("\n")}\n`).toMatchSnapshot();
+  });
 }
