@@ -89,9 +89,14 @@ export function shows(expressions: readonly string[]): string {
 }
 
 /** What the calls of `show` are given, in source order. */
-export function shown(program: TextProgram): readonly { readonly text: string; readonly value: Value }[] {
+export function shownExpressions(program: ProgramModel): readonly Expr[] {
   const calls = program.file.calls.filter(({ callee }) => callee.kind === "name" && callee.name === "show");
-  return calls.flatMap(({ args }) => args.slice(0, 1).map(({ value }) => ({ text: program.text.slice(...value.range), value: program.evaluate(value) })));
+  return calls.flatMap(({ args }) => args.slice(0, 1).map(({ value }) => value));
+}
+
+/** The same with its text and what is known of it. */
+export function shown(program: TextProgram): readonly { readonly text: string; readonly value: Value }[] {
+  return shownExpressions(program).map((expr) => ({ text: program.text.slice(...expr.range), value: program.evaluate(expr) }));
 }
 
 /** Declares a test for each program: the snapshot has what is known of each expression that it shows. */
