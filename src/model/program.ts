@@ -200,11 +200,10 @@ export class ProgramModel {
 
   /** The struct parameter of a callable and what is given for it. */
   private structArgument(call: CallExpr, parameters: readonly ParameterSchema[]): { struct: StructSchema; fields: Fields | undefined; value: Expr | undefined } | undefined {
-    const position = parameters.findIndex((parameter) => parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct");
+    const position = parameters.findIndex((one) => this.structOf(one) !== undefined);
     const parameter = parameters[position];
-    if (!parameter || parameter.type.kind !== "named") return undefined;
-    const struct = this.schema.type(parameter.type.fqn);
-    if (struct?.kind !== "struct") return undefined;
+    const struct = parameter && this.structOf(parameter);
+    if (!struct) return undefined;
     if (this.dialect.language === "python") {
       const positional = new Set(this.ownNames(parameters).slice(0, position));
       // A whole configuration as one keyword is a mistake of the call, not an argument of this name.
@@ -278,10 +277,9 @@ export class ProgramModel {
     if (!parameter) return;
     // Findings speak of the block, which is what the method sets.
     const path = [this.dialect.name(callee.method.name.charAt(3).toLowerCase() + callee.method.name.slice(4))];
-    const isStruct = parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct";
-    if (this.dialect.language === "python" && isStruct) {
-      const struct = parameter.type.kind === "named" ? this.schema.type(parameter.type.fqn) : undefined;
-      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange, origin: "fresh" });
+    const struct = this.structOf(parameter);
+    if (this.dialect.language === "python" && struct) {
+      walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange, origin: "fresh" });
       return;
     }
     const argument = call.args[0];

@@ -88,6 +88,8 @@ testRule("require-integration-dependency", {
           }
         }
       `,
+      // Between the arguments of a call stands no key.
+      `${TS}new ApiGatewayDeployment(scope, "d", Object.assign({}, { restApiId: api.id }));`,
     ],
   },
   python: {

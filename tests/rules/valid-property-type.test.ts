@@ -91,6 +91,8 @@ testRule("valid-property-type", {
       `${PY}aws.autoscaling_policy.AutoscalingPolicy(scope, "p", autoscaling_group_name="x", name="x", target_tracking_configuration=[{"targetValue": 1, "predefinedMetricSpecification": {"predefinedMetricType": "x"}}])`,
       // What a variable holds may be used elsewhere, where its keys are right.
       `${PY}options = {"targetValue": 1}\naws.autoscaling_policy.AutoscalingPolicy(scope, "p", autoscaling_group_name="x", name="x", target_tracking_configuration=[options])`,
+      // In a list the keys of a dictionary would have to be others.
+      `${PY}aws.lb_listener.LbListener(scope, "l", load_balancer_arn="x", default_action=dict(target_group_arn="y", type="x"))`,
     ],
   },
 });
