@@ -357,7 +357,7 @@ class SiteWalk {
       const identity = `${struct.fqn} ${range[0]} ${entry.key}`;
       if (this.seen.has(identity)) continue;
       this.seen.add(identity);
-      this.fields.push({ struct, entry: origin === entry.origin ? entry : { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
+      this.fields.push({ struct, entry: { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
       const known = property ?? dropped;
       if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range, origin }, property === undefined);
     }
@@ -393,7 +393,7 @@ class SiteWalk {
     const convention = isPython ? "kernel" : place.convention;
     if (type.kind === "list" && value.kind === "list") {
       const origin = weaker(value.origin, place.origin);
-      for (const item of value.items) if (item.kind !== "spread") this.value(item, type.of, { ...place, convention, origin });
+      for (const item of value.items) this.value(item, type.of, { ...place, convention, origin });
     } else if (type.kind === "map" && value.kind === "record") {
       for (const entry of value.entries) {
         this.value(entry.value, type.of, { ...place, convention, origin: weaker(entry.origin, place.origin), anchor: entry.file === this.program.file ? entry.keyRange : place.anchor });

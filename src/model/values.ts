@@ -1144,10 +1144,9 @@ export class Evaluator {
   }
 
   /** Python: `a | b` of dictionaries. */
-  private union(operands: readonly Expr[]): Value {
+  private union(operands: readonly Expr[], file: SourceModel): Value {
     const entries = operands.map((operand): RecordExpr["entries"][number] => ({ kind: "spread", range: operand.range, value: operand }));
-    const first = this.evaluate(operands[0] as Expr);
-    return first.kind === "record" ? this.record({ kind: "record", range: [0, 0], entries, file: first.expr.file }) : UNKNOWN;
+    return this.record({ kind: "record", range: [0, 0], entries, file });
   }
 
   /** What a function of the project returns. */
@@ -1172,7 +1171,8 @@ export class Evaluator {
     }
     if (operator === "enum" || (SIGNS.has(operator) && this.dialect.language === "ecmascript")) return typed(NUMBER);
     if (operator === "unary typeof") return typed(STRING);
-    if (operator === "|" && this.dialect.language === "python" && values.every((value) => value.kind === "record")) return this.union(operands);
+    const [first] = values;
+    if (operator === "|" && this.dialect.language === "python" && first?.kind === "record" && values.every((value) => value.kind === "record")) return this.union(operands, first.expr.file);
     // Python formats strings with %, repeats them with *.
     if (ARITHMETIC.has(operator) && this.dialect.language === "ecmascript" && operands.length > 0) return typed(NUMBER);
     if ((ARITHMETIC.has(operator) || SIGNS.has(operator)) && values.length > 0 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
