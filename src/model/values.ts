@@ -324,7 +324,9 @@ export class Evaluator {
   }
 
   private choice(options: readonly Value[]): Value {
-    const flat = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
+    const all = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
+    // The same by two ways is one.
+    const flat = [...new Map(all.map((option) => [option.kind === "type" ? option.type : option, option])).values()];
     if (flat.length === 0 || flat.length > MAX_OPTIONS || flat.some((option) => option.kind === "unknown")) return UNKNOWN;
     return flat.length === 1 ? (flat[0] ?? UNKNOWN) : { kind: "choice", options: flat };
   }
@@ -411,16 +413,19 @@ export class Evaluator {
     const binding = expr.scope.lookup(expr.name);
     if (binding) return this.binding(binding, expr.scope.file);
     // `from m import *` may have brought it.
-    for (const star of expr.scope.file.stars) {
-      const value = this.starExport(star, expr.name, expr.scope.file);
-      if (value) return value;
-    }
+    const brought = this.starExports(expr.scope.file, expr.name, new Set());
+    if (brought) return brought;
     // JavaScript's hosts add globals at will; Python has its built-ins and nothing else.
     return this.dialect.language === "ecmascript" || PYTHON_BUILTINS.has(expr.name) ? EXTERNAL : UNKNOWN;
   }
 
-  /** What `from m import *` brings under a name: undefined for nothing. */
-  private starExport(star: ImportSpec, name: string, file: SourceModel, depth = 0): Value | undefined {
+  /** What any `from m import *` of a file brings under a name: undefined for nothing. */
+  private starExports(file: SourceModel, name: string, seen: Set<SourceModel>): Value | undefined {
+    const brought = file.stars.flatMap((star) => this.starExport(star, name, file, seen) ?? []);
+    return brought.length > 0 ? this.choice(brought) : undefined;
+  }
+
+  private starExport(star: ImportSpec, name: string, file: SourceModel, seen: Set<SourceModel>): Value | undefined {
     const target = resolveModule(star.module, file, this.schema, this.project);
     if (target.kind !== "file") {
       const value = this.exportOf(target, name);
@@ -432,18 +437,22 @@ export class Evaluator {
     if (isListed === false || (!all && name.startsWith("_"))) return undefined;
     // A list that is put together may leave the name out.
     if (all && isListed === undefined) return UNKNOWN;
-    const value = this.pythonExport(target.file, name, depth + 1);
+    const value = this.pythonExport(target.file, name, seen);
     return value ?? (isListed ? UNKNOWN : undefined);
   }
 
-  /** What a module of the project has under a name, of its own or by a star. */
-  private pythonExport(file: SourceModel, name: string, depth: number): Value | undefined {
+  /**
+   * What a module of the project has under a name, of its own or by a star.
+   *
+   * @param seen files that were asked already; this one is added
+   */
+  private pythonExport(file: SourceModel, name: string, seen: Set<SourceModel>): Value | undefined {
+    if (seen.has(file)) return undefined;
+    seen.add(file);
     const binding = file.scope.bindings.get(name);
     if (binding) return this.binding(binding, file);
-    for (const star of depth < 20 ? file.stars : []) {
-      const value = this.starExport(star, name, file, depth);
-      if (value) return value;
-    }
+    const brought = this.starExports(file, name, seen);
+    if (brought) return brought;
     const inner = file.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
     return inner && { kind: "module", target: { kind: "file", file: inner } };
   }
@@ -742,7 +751,7 @@ export class Evaluator {
       }
       case "file": {
         if (this.dialect.language === "python") {
-          return this.pythonExport(target.file, name, 0) ?? UNKNOWN;
+          return this.pythonExport(target.file, name, new Set()) ?? UNKNOWN;
         }
         return this.ecmaScriptExport(target.file, name);
       }
@@ -770,9 +779,10 @@ export class Evaluator {
     return module && module.name !== "" ? { kind: "schema", package: target.package, module } : undefined;
   }
 
-  private ecmaScriptExport(file: SourceModel, name: string, seen = new Set<SourceModel>()): Value {
-    if (seen.has(file)) return UNKNOWN;
-    seen.add(file);
+  private ecmaScriptExport(file: SourceModel, name: string, seen = new Set<string>()): Value {
+    const place = `${file.filename} ${name}`;
+    if (seen.has(place)) return UNKNOWN;
+    seen.add(place);
     const own = file.exports.get(name);
     if (own) return "kind" in own ? this.evaluate(own) : this.binding(own, file);
     for (const { spec, exported } of file.reexports) {

@@ -66,6 +66,7 @@ describe("what a stack does", () => {
         "this.addOverride('outputs', {});",
         "this.addOverride('x.output', {});",
         "this.node.setContext('x', 1);",
+        "(anything ? nothing : nothing)(this);",
         "super.toString();",
         "const own = (s: any) => { nothing(s); }; own(this);",
         "recursive(this); function recursive(s: any) { recursive(s); }",
