@@ -297,6 +297,7 @@ export class Evaluator {
       case "self":
         return expr.cls ? { kind: "localInstance", cls: expr.cls, call: undefined } : UNKNOWN;
       case "cast": {
+        if (expr.isAny) return UNKNOWN;
         const value = this.evaluate(expr.value);
         // A token may stand for a value of any type, if the code says so.
         if (value.kind === "typed") return UNKNOWN;
