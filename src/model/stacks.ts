@@ -1,12 +1,12 @@
 /** Stacks: which classes and calls make one, and what is created in them. */
 import { basename } from "node:path";
+import { isCoreClass } from "./core-types.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type FunctionInfo, type Range, type SourceModel } from "./ir.js";
 import type { TypeSchema } from "../providers-schema/types.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
 
 const STACK = /^cdkt[fn]\.TerraformStack$/u;
-const OUTPUT = /^cdkt[fn]\.TerraformOutput$/u;
 
 /** What is created under a stack, as far as it can be seen. */
 export interface Contents {
@@ -31,18 +31,7 @@ function classOf(value: Value): ClassInfo | undefined {
 function isStack(program: ProgramModel, cls: ClassInfo): boolean {
   if (cls.bases.length === 0) return false;
   const { schema, unknown } = program.evaluator.bases(cls);
-  return !unknown && schema !== undefined && isNamed(program, schema.fqn, STACK);
-}
-
-/** Is a class the one that the pattern names, or derived from it? */
-function isNamed(program: ProgramModel, fqn: string, pattern: RegExp): boolean {
-  let current: string | undefined = fqn;
-  for (let depth = 0; current !== undefined && depth < 20; depth++) {
-    if (pattern.test(current)) return true;
-    const type = program.schema.type(current);
-    current = type?.kind === "class" ? type.base : undefined;
-  }
-  return false;
+  return !unknown && schema !== undefined && isCoreClass(program.schema, schema.fqn, "TerraformStack");
 }
 
 function isAbstract(cls: ClassInfo): boolean {
@@ -241,8 +230,8 @@ export class StackInspector {
   }
 
   private schemaClass({ fqn }: TypeSchema): void {
-    if (OUTPUT.test(fqn)) this.contents.outputs = true;
-    else if (isNamed(this.program, fqn, /^cdkt[fn]\.TerraformResource$/u)) this.contents.resources = true;
+    if (isCoreClass(this.program.schema, fqn, "TerraformOutput")) this.contents.outputs = true;
+    else if (isCoreClass(this.program.schema, fqn, "TerraformResource")) this.contents.resources = true;
   }
 
   /** Looks at a class or function later, if that was not done yet. */
