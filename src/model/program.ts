@@ -5,7 +5,7 @@ import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema
 import { CONSTRUCT, withoutTokens } from "./core-types.js";
 import { hasHalfTypedKeyword, isHalfTyped } from "./half-typed.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type Range, type RecordExpr, type SourceModel } from "./ir.js";
-import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
+import { type EntryValue, type Evaluator, itemOrigin, type Origin, type Value, weaker } from "./values.js";
 
 /** A call that creates a construct of a class that the schema knows. */
 export interface Construct {
@@ -313,13 +313,6 @@ interface Place {
   readonly origin: Origin;
 }
 
-const ORIGINS: readonly Origin[] = ["fresh", "own", "shared", "maybe"];
-
-/** What is reached through something shared is shared itself. */
-function weaker(a: Origin, b: Origin): Origin {
-  return ORIGINS.indexOf(a) > ORIGINS.indexOf(b) ? a : b;
-}
-
 /** Collects the places where structs and their properties are given, through nested blocks. */
 class SiteWalk {
   readonly fields: FieldSite[] = [];
@@ -392,8 +385,7 @@ class SiteWalk {
     }
     const convention = isPython ? "kernel" : place.convention;
     if (type.kind === "list" && value.kind === "list") {
-      const origin = weaker(value.origin, place.origin);
-      for (const item of value.items) this.value(item, type.of, { ...place, convention, origin });
+      for (const item of value.items) this.value(item, type.of, { ...place, convention, origin: weaker(itemOrigin(item, value), place.origin) });
     } else if (type.kind === "map" && value.kind === "record") {
       for (const entry of value.entries) {
         this.value(entry.value, type.of, { ...place, convention, origin: weaker(entry.origin, place.origin), anchor: entry.file === this.program.file ? entry.keyRange : place.anchor });

@@ -35,6 +35,13 @@ import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.j
 /** How something comes to be where it is used; see `EntryValue.origin`. */
 export type Origin = "fresh" | "own" | "shared" | "maybe";
 
+const ORIGINS: readonly Origin[] = ["fresh", "own", "shared", "maybe"];
+
+/** What is reached through something shared is shared itself. */
+export function weaker(a: Origin, b: Origin): Origin {
+  return ORIGINS.indexOf(a) > ORIGINS.indexOf(b) ? a : b;
+}
+
 /** One key of an object or dictionary, as it was found. */
 export interface EntryValue {
   readonly key: string;
@@ -67,6 +74,8 @@ export interface ListValue {
   readonly sequence: Sequence;
   /** As for the entries of a record. */
   readonly origin: Origin;
+  /** Items that come out of another list which others may use too. */
+  readonly held?: ReadonlyMap<Expr, Origin>;
 }
 
 /** A value of which the type is known: an attribute of a construct, the result of a method, a template string. */
@@ -336,6 +345,7 @@ export class Evaluator {
 
   private list(items: readonly Expr[], sequence: ListValue["sequence"]): ListValue {
     const flat: Expr[] = [];
+    const held = new Map<Expr, Origin>();
     let complete = true;
     let covers = true;
     for (const item of items) {
@@ -346,6 +356,7 @@ export class Evaluator {
       const inner = this.evaluate(item.value);
       if (inner.kind === "list") {
         flat.push(...inner.items);
+        for (const one of inner.items) held.set(one, itemOrigin(one, inner));
         complete &&= inner.complete;
         covers &&= inner.covers;
       } else {
@@ -355,7 +366,7 @@ export class Evaluator {
         flat.push(item);
       }
     }
-    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh" };
+    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh", held };
   }
 
   private record(expr: RecordExpr): RecordValue {
@@ -492,6 +503,7 @@ export class Evaluator {
 
   private heldList(value: ListValue, binding: Binding): ListValue {
     const items = [...value.items];
+    const held = new Map(value.held);
     const isChanged = this.isChanged(binding);
     let complete = value.complete && !isChanged && !this.escapes(binding);
     let covers = value.covers && !isChanged;
@@ -503,6 +515,7 @@ export class Evaluator {
         const more = this.evaluate(mutation.value);
         if (more.kind === "list") {
           items.push(...more.items);
+          for (const one of more.items) held.set(one, itemOrigin(one, more));
           covers &&= more.covers;
         } else {
           items.push({ kind: "spread", range: mutation.value.range, value: mutation.value });
@@ -511,7 +524,7 @@ export class Evaluator {
       } else if (mutation.kind === "set") items.push(mutation.value);
       else items.push({ kind: "unknown", range: [0, 0], parts: [] });
     }
-    return { ...value, items, complete, covers, origin: originOf(binding) };
+    return { ...value, items, complete, covers, origin: originOf(binding), held };
   }
 
   /** Could a function that is given this variable change what it holds? */
@@ -611,8 +624,13 @@ export class Evaluator {
 
   /** Any element of a collection. */
   private element(collection: Value): Value {
-    if (collection.kind === "list") return collection.covers ? this.choice(collection.items.map((item) => this.evaluate(item))) : UNKNOWN;
+    if (collection.kind === "list") return collection.covers ? this.choice(collection.items.map((item) => this.itemOf(collection, item))) : UNKNOWN;
     return collection.kind === "typed" && collection.type.kind === "list" ? this.index(collection, UNKNOWN) : UNKNOWN;
+  }
+
+  /** An item of a list, which is no more anybody's own than the list is. */
+  private itemOf(list: ListValue, item: Expr): Value {
+    return reachedThrough(this.evaluate(item), itemOrigin(item, list));
   }
 
   private part(value: Value, key: PartKey): Value {
@@ -848,7 +866,7 @@ export class Evaluator {
         return property === "length" && this.dialect.language === "ecmascript" && typeof object.value === "string" ? typed(NUMBER) : UNKNOWN;
       case "record": {
         const entry = object.entries.find((candidate) => candidate.key === property);
-        return entry && entry.origin !== "maybe" ? this.evaluate(entry.value) : UNKNOWN;
+        return entry && entry.origin !== "maybe" ? reachedThrough(this.evaluate(entry.value), entry.origin) : UNKNOWN;
       }
       case "external":
         if (expr && this.dialect.language === "ecmascript" && this.libraryName(expr.object) === "process.env") return this.choice([typed(STRING), { kind: "literal", value: undefined }]);
@@ -960,7 +978,7 @@ export class Evaluator {
     if (object.kind === "choice") return this.choice(object.options.filter((option) => !isNothing(option)).map((option) => this.index(option, index)));
     if (object.kind === "list" && index.kind === "literal" && typeof index.value === "number" && object.complete) {
       const item = this.dialect.language === "python" ? object.items.at(index.value) : object.items[index.value];
-      return item ? this.evaluate(item) : UNKNOWN;
+      return item ? this.itemOf(object, item) : UNKNOWN;
     }
     // Any element: known if all are.
     if (object.kind === "list") return this.element(object);
@@ -1065,7 +1083,7 @@ export class Evaluator {
     if (callee.property === "concat") {
       const receiver = this.evaluate(callee.object);
       if (receiver.kind !== "list") return undefined;
-      return this.list([...receiver.items, ...expr.args.map((argument): Expr => ({ kind: "spread", range: argument.value.range, value: argument.value }))], "list");
+      return this.list([callee.object, ...expr.args.map(({ value }) => value)].map((value): Expr => ({ kind: "spread", range: value.range, value })), "list");
     }
     return undefined;
   }
@@ -1126,7 +1144,7 @@ export class Evaluator {
         const value = first && !expr.args[0]?.spread ? this.evaluate(first) : undefined;
         if (value?.kind !== "list") return undefined;
         const sequence = name === "tuple" || name === "set" ? name : name === "reversed" ? "generator" : "list";
-        return list(value.items, sequence, { covers: value.covers, complete: value.complete && (name === "list" || name === "tuple") });
+        return list(value.items, sequence, { covers: value.covers, complete: value.complete && (name === "list" || name === "tuple"), held: new Map(value.items.map((item) => [item, itemOrigin(item, value)])) });
       }
       case "enumerate":
         return first ? list([tuple([{ kind: "type", range: expr.range, name: "number" }, elementOf(first, expr.scope.file)])], "generator") : undefined;
@@ -1165,7 +1183,8 @@ export class Evaluator {
     if (fn.yields.length > 0 || !fn.decorators.every(isTransparent)) return UNKNOWN;
     const returns = fn.returns.map((value) => this.evaluate(value));
     if (fn.mayReturnNothing) returns.push({ kind: "literal", value: undefined });
-    const value = fn.returns.length > 0 ? shared(this.choice(returns)) : UNKNOWN;
+    // It may be called from anywhere: what it returns is everybody's.
+    const value = fn.returns.length > 0 ? reachedThrough(this.choice(returns), "shared") : UNKNOWN;
     return value.kind === "unknown" && fn.returnType && !fn.isAsync ? this.annotated(fn.returnType) : value;
   }
 
@@ -1177,7 +1196,7 @@ export class Evaluator {
       if (this.dialect.language === "ecmascript" && values.some((value) => this.isString(value))) return typed(STRING);
       if (values.length === 2 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
       const [left, right] = values;
-      if (this.dialect.language === "python" && left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, covers: left.covers && right.covers, sequence: left.sequence, origin: "fresh" };
+      if (this.dialect.language === "python" && left?.kind === "list" && right?.kind === "list") return this.list(operands.map((value): Expr => ({ kind: "spread", range: value.range, value })), left.sequence);
       return UNKNOWN;
     }
     if (operator === "enum" || (SIGNS.has(operator) && this.dialect.language === "ecmascript")) return typed(NUMBER);
@@ -1308,11 +1327,16 @@ function originOf(binding: Binding): Origin {
   return binding.references <= 1 && !binding.exported ? "own" : "shared";
 }
 
-/** A function may be called from anywhere: what it returns is everybody's. */
-function shared(value: Value): Value {
-  if (value.kind === "list") return { ...value, origin: "shared" };
-  if (value.kind !== "record") return value;
-  return { ...value, entries: value.entries.map((entry) => (entry.origin === "maybe" ? entry : { ...entry, origin: "shared" })) };
+/** An object or list that is reached through something that others may use too. */
+function reachedThrough(value: Value, origin: Origin): Value {
+  if (value.kind === "list") return { ...value, origin: weaker(value.origin, origin) };
+  if (value.kind !== "record" || origin === "fresh") return value;
+  return { ...value, entries: value.entries.map((entry) => ({ ...entry, origin: weaker(entry.origin, origin) })) };
+}
+
+/** How an item of a list comes to be there. */
+export function itemOrigin(item: Expr, { origin, held }: ListValue): Origin {
+  return weaker(held?.get(item) ?? "fresh", origin);
 }
 
 function isAbc(base: Expr): boolean {

@@ -3,11 +3,12 @@ import { expect, it } from "vitest";
 import { overrideFaults } from "../../src/model/overrides.js";
 import type { TestedLanguage } from "../support/lint.js";
 import { programOfText, typeText } from "../support/model.js";
+import { testProject } from "../support/project.js";
 
 /** Each statement with what is wrong with it: the kind, where it stands, and what it speaks of. */
-function faults(prelude: string, statements: readonly string[], language: TestedLanguage): string {
+function faults(prelude: string, statements: readonly string[], language: TestedLanguage, filename?: string): string {
   return statements.map((statement) => {
-    const program = programOfText(`${prelude}\n${statement}`, language);
+    const program = programOfText(`${prelude}\n${statement}`, language, filename);
     const found = overrideFaults(program).map((fault) => {
       const about = fault.kind === "name" ? `${fault.written} → ${fault.terraform}` : fault.kind === "inside" ? `${typeText(fault.expected)} has no ${fault.rest}` : fault.kind === "element" ? fault.rest : fault.kind === "construct" ? fault.construct : `${fault.found} for ${typeText(fault.expected)}`;
       return `    ${fault.kind} ${about} at ${program.text.slice(...fault.range)}, ${fault.struct.name} of ${fault.owner.name}${fault.path === "" ? "" : `, in ${fault.path}`}\n`;
@@ -44,4 +45,11 @@ class Own(aws.vpc.Vpc): ...`;
     ...[`"cidr_block", {}`, `"cidr_block", [1]`, `"cidr_block", (1,)`, `"cidr_block", None`, `path="cidr_block", value=[1]`, `value=[1], path="cidr_block"`, `"cidr_block", value=[1]`, `"cidrBlock", 1`, `"tags", "x"`, `"tags", {"aB": 1}`, `"new", v`, `"new", [v]`, `*x`, `"cidr_block", *x`, `**x`, ``].map((one) => `v.add_override(${one})`),
     `v.addOverride("cidrBlock", 1)`, `Own(scope, "o").add_override("cidrBlock", 1)`, `k.add_override("default_action", [{"targetGroupArn": 1}])`, `k.add_override("default_action.target_group_arn", 1)`, `k.add_override("default_action.0.targetGroupArn", 1)`, `g.add_override("ingress.from_port", 1)`, `g.add_override("revoke_rules_on_delete", {})`, `g.add_override("revokeRulesOnDelete", 1)`, `x.add_override("cidrBlock", 1)`,
   ], "python")}`).toMatchSnapshot();
+});
+
+const project = testProject();
+
+it("of values in other files", () => {
+  project.write({ "package.json": "{}", "other.ts": `import { Construct } from "constructs";\nexport const action = { targetGroupArn: "x" };\nexport const list = [1];\nexport class Part extends Construct {}\nexport const part = { a: new Part(1, "x") };\nexport const path = "cidrBlock";\n` });
+  expect(`\n${faults(`${TS} import { action, list, part, path } from "./other";`, [`k.addOverride("default_action", [action]);`, `k.addOverride("default_action.0", action);`, `v.addOverride("cidr_block", list);`, `v.addOverride("new", part);`, `v.addOverride(path, 1);`], "typescript", `${project.root}/main.ts`)}`).toMatchSnapshot();
 });

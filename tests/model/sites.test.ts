@@ -1,12 +1,13 @@
 /** Where structs and their properties are given: what each place is, and what may be done with it. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Range } from "../../src/model/ir.js";
 import type { TestedLanguage } from "../support/lint.js";
 import { programOfText, typeText, valueText } from "../support/model.js";
+import { testProject } from "../support/project.js";
 
 /** Constructs, structs and keys of a text, one a line. */
-function sites(text: string, language: TestedLanguage): string {
-  const program = programOfText(text, language);
+function sites(text: string, language: TestedLanguage, filename?: string): string {
+  const program = programOfText(text, language, filename);
   const at = (range: Range | undefined): string => (range ? text.slice(...range).replaceAll(/\s+/gu, " ") : "nowhere");
   const constructs = program.constructs.map(({ type, scope, id, config }) => `${type.name} in ${at(scope?.range)} as ${at(id?.range)} with ${config ? `${config.entries.map(({ key }) => key).join(", ")}${config.complete ? "" : "…"}` : "what is not known"}${config?.expr ? " as one object" : ""}`);
   const structs = program.structSites.map(({ struct, provided, complete, path, owner, hasDropped, halfTyped, brackets, convention, call }) => `${struct.name} of ${[owner.name, ...path].join(".")}: ${[...provided].join(", ")}${complete ? "" : "…"} (${[convention, ...(hasDropped ? ["dropped keys"] : []), ...(halfTyped ? ["half-typed"] : [])].join(", ")}) in ${at(brackets)}${brackets === call.range ? ", the call" : ""}`);
@@ -53,4 +54,27 @@ testSites("python", PY, {
   "arguments named config": `from cdktf_cdktf_provider_aws.vpclattice_target_group import VpclatticeTargetGroup, VpclatticeTargetGroupConfigA\nfrom cdktf_cdktf_provider_aws.connect_hours_of_operation import ConnectHoursOfOperation\nVpclatticeTargetGroup(scope, "a", name="x", type="y", config=VpclatticeTargetGroupConfigA(port=1))\nVpclatticeTargetGroup(scope, "b", name="x", type="y", config={"port": 1, "nothing": 2})\nConnectHoursOfOperation(scope, "c", config=[{"day": "x", "startTime": {"hours": 1}}])`,
   "blocks in maps and lists in lists": `from cdktf_cdktf_provider_aws.lexv2_models_bot_version import Lexv2ModelsBotVersion\nfrom cdktf_cdktf_provider_aws.accessanalyzer_analyzer import AccessanalyzerAnalyzerConfigurationUnusedAccessAnalysisRuleExclusion\nLexv2ModelsBotVersion(scope, "a", bot_id="x", locale_specification={"en": {"sourceBotVersion": "1", "source_bot_version": "2", "nothing": 1}, "de": x})\nshared = {"sourceBotVersion": "1"}\nLexv2ModelsBotVersion(scope, "b", bot_id="x", locale_specification={"en": shared, **({"fr": {"nothing": 1}} if y else {})})\nAccessanalyzerAnalyzerConfigurationUnusedAccessAnalysisRuleExclusion(resource_tags=[{"a": "b"}, {"a": 1}])`,
   "keys behind an import of everything": `from library import *\nSubnet(scope, "a", vpc)`,
+});
+
+describe("what another file gives", () => {
+  const project = testProject();
+
+  it("in TypeScript", () => {
+    project.write({ "package.json": "{}", "config.ts": `export const config = { cidrBlock: "x", nothing: 1 };\nexport const routes = [{ cidrBlock: "y", nothing: 2 }];\nexport const specification = { en: { sourceBotVersion: "1", nothing: 3 } };\nexport const timeouts = { create: "1m", nothing: 4 };\nexport function make() { return { vpcId: "x", route: routes }; }\n` });
+    expect(`\n${sites(`${TS} import { config, routes, specification, timeouts, make } from "./config"; import { Lexv2ModelsBotVersion } from "@cdktf/provider-aws/lib/lexv2models-bot-version";
+new Vpc(scope, "a", config); new Vpc(scope, "b", { ...config, tags: {} }); new RouteTable(scope, "c", { vpcId: "x", route: routes, timeouts }); new RouteTable(scope, "d", { vpcId: "x", route: [...routes], timeouts: { ...timeouts } }); new Lexv2ModelsBotVersion(scope, "e", { botId: "x", localeSpecification: specification }); new RouteTable(scope, "f", make()); new RouteTable(scope, "g", { vpcId: "x" }).putRoute(routes);`, "typescript", `${project.root}/stack.ts`)}`).toMatchSnapshot();
+  });
+
+  it("in Python", () => {
+    project.write({ "requirements.txt": "", "config.py": `config = {"cidr_block": "x", "nothing": 1}\nroutes = [{"cidrBlock": "y", "cidr_block": "z", "nothing": 2}]\nspecification = {"en": {"sourceBotVersion": "1", "nothing": 3}}\ntimeouts = {"create": "1m", "nothing": 4}\ndef make():\n    return {"vpc_id": "x", "route": routes}\n` });
+    expect(`\n${sites(`${PY}from config import config, routes, specification, timeouts, make
+from cdktf_cdktf_provider_aws.lexv2_models_bot_version import Lexv2ModelsBotVersion
+Vpc(scope, "a", **config)
+Vpc(scope, "b", tags={}, **config)
+RouteTable(scope, "c", vpc_id="x", route=routes, timeouts=timeouts)
+RouteTable(scope, "d", vpc_id="x", route=[*routes], timeouts={**timeouts})
+Lexv2ModelsBotVersion(scope, "e", bot_id="x", locale_specification=specification)
+RouteTable(scope, "f", **make())
+RouteTable(scope, "g", vpc_id="x").put_route(routes)`, "python", `${project.root}/stack.py`)}`).toMatchSnapshot();
+  });
 });

@@ -21,6 +21,10 @@ testRule("no-unknown-property", {
       // Half-typed keys.
       `${TS} new aws.vpc.Vpc(scope, "v", { cidr }); new aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { path: "/", mat } });`,
       { code: `${TS} new aws.vpc.Vpc(scope, "v", { costCentre: "x" }); new aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { intervall: 3 } });`, rule: { allow: ["Vpc.cost_centre", "LbTargetGroup.healthCheck.intervall"] } },
+      // Others may use the key of an object that comes out of a list.
+      ...["[...rules]", '[{ fromPort: 1, toPort: 2, protocol: "x" }].concat(rules)', "rules.map((rule) => rule)", "rules.map((rule) => ({ ...rule }))", "[rules[0]]", "[...rules.filter((rule) => rule.mine)]"].map(
+        (ingress) => `${TS} const rules = [{ fromPort: 1, toPort: 2, protocol: "tcp", mine: 1 }]; console.log(rules.map((rule) => rule.mine), rules); new aws.securityGroup.SecurityGroup(scope, "g", { ingress: ${ingress} });`,
+      ),
     ],
     invalid: [
       `${TS}\nnew aws.elasticacheReplicationGroup.ElasticacheReplicationGroup(scope, "r", {\n  replicationGroupId: "x",\n  replicationGroupDescription: "y",\n});`,
