@@ -1094,7 +1094,7 @@ export class Evaluator {
     const record = this.evaluate(callee.object);
     if (record.kind !== "record") return undefined;
     if (callee.property === "copy") return record;
-    if (callee.property !== "get") return this.viewOf(record, callee.property === "items" ? "entries" : callee.property);
+    if (callee.property !== "get") return this.viewOf(record, callee.property);
     const [first, second] = expr.args.map(({ value }) => value);
     const key = first ? this.evaluate(first) : UNKNOWN;
     if (key.kind !== "literal" || typeof key.value !== "string") return undefined;

@@ -69,6 +69,28 @@ it("of keys, as the convention names them", () => {
   expect(pastOfProperty(program, { ...struct, package: "nothing" }, "enable_classiclink", "keyword")).toBeUndefined();
 });
 
+it("of what a struct inherits", () => {
+  const program = programOfText("", "typescript");
+  const struct = program.schema.package("cdktf")?.type("", "DataTerraformRemoteStateS3Config");
+  if (struct?.kind !== "struct") return expect.unreachable();
+  const properties = program.schema.structProperties(struct);
+  const answers = ["bucket", "key", "region", "workspace", "assumeRole", "skipRequestingAccountId"].map((name) => {
+    const property = properties?.get(name) ?? expect.unreachable(name);
+    const since = typeSince(program, struct, property);
+    return `${name}: ${alwaysRequired(program, struct, name) ? "always required" : "optional"}, ${typesEver(program, struct, property).length} types,${property.optional ? "" : ` required since ${requiredSince(program, struct, name)?.version ?? "ever"},`} of its type since ${since?.since.version ?? "ever"}`;
+  });
+  expect(answers).toMatchInlineSnapshot(`
+    [
+      "bucket: always required, 2 types, required since ever, of its type since ever",
+      "key: always required, 2 types, required since ever, of its type since ever",
+      "region: optional, 2 types, of its type since ever",
+      "workspace: optional, 3 types, of its type since ever",
+      "assumeRole: optional, 2 types, of its type since ever",
+      "skipRequestingAccountId: optional, 2 types, of its type since ever",
+    ]
+  `);
+});
+
 it("of runs of versions", () => {
   const at = (version: string): VersionRef => ({ package: AWS, version });
   const run = (since: string, until: string | undefined, is: "past" | "now" | "later"): Run => ({ since: at(since), until: until === undefined ? undefined : at(until), isPast: is === "past", isNow: is === "now" });

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { lint, type TestedLanguage } from "../support/lint.js";
 import { testProject } from "../support/project.js";
 
-const RULE = { "cdktf/require-stack-outputs": "error" } as const;
 const TS = `import { Construct } from "constructs"; import { App, TerraformOutput, TerraformStack, TerraformResource, Testing, Token } from "cdktf"; import { Vpc } from "@cdktf/provider-aws/lib/vpc"; import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc"; import * as lib from "library"; import { foreign } from "library"; import { unseen } from "./unseen"; declare const anything: any; declare const scope: Construct;
 function outputs(stack: any) { new TerraformOutput(stack, "o", { value: 1 }); } function nothing(stack: any) { new Vpc(stack, "w"); }
 class Outputs extends Construct { constructor(a: any, b: any) { super(a, b); new TerraformOutput(this, "o", { value: 1 }); } } class Nothing extends Construct {} class OutputsLater extends Construct { later() { outputs(this); } } class OwnOutput extends TerraformOutput {} class OwnVpc extends Vpc {} class OfForeign extends lib.Part {} class OfUnknown extends anything {}
@@ -27,8 +26,8 @@ class OwnOutput(TerraformOutput): ...
 `;
 
 /** The programs that a stack without outputs is found in. */
-function withoutOutputs(programs: readonly string[], around: (program: string) => string, language: TestedLanguage): string[] {
-  return programs.filter((program) => lint(around(program), language, RULE).length > 0);
+function withoutOutputs(programs: readonly string[], around: (program: string) => string, language: TestedLanguage, outputs: readonly string[] = []): string[] {
+  return programs.filter((program) => lint(around(program), language, { "cdktf/require-stack-outputs": ["error", { outputs }] }).length > 0);
 }
 
 describe("what a stack does", () => {
@@ -146,6 +145,29 @@ describe("what is done with a stack", () => {
       ]
     `);
   });
+});
+
+it("what the user says is an output counts, as it is declared or called", () => {
+  const names = ["publish", "Published", "exported", "Vpc2", "toAnything"];
+  const bodies = ["", "publish(this);", "const f = publish; f(1);", "other(this);", "new Published(this, 'p');", "const P = Published; new P(this, 'p');", "new Other(this, 'p');", "this.exported();", "this.other();", "anything.exported();", "lib.toAnything();", "(anything as any).toAnything(1);", "const toAnything = other; toAnything(this);", "import2(this);", "new Vpc2(this, 'x');", "new V(this, 'x');", "publish;", "inner(this);", "Token.toAnything(1);"];
+  const code = (body: string): string => `${TS}import { publish as import2 } from "./unseen"; import { Vpc as Vpc2 } from "@cdktf/provider-aws/lib/vpc"; const V = Vpc2; function publish(x: any) {} function other(x: any) {} class Published extends Construct {} class Other extends Construct {} function inner(x: any) { publish(x); } class S extends TerraformStack { build() { new Vpc(this, "v"); ${body} } exported() {} other() {} }`;
+  expect(withoutOutputs(bodies, code, "typescript", names)).toMatchInlineSnapshot(`
+    [
+      "",
+      "other(this);",
+      "new Other(this, 'p');",
+      "this.other();",
+      "new V(this, 'x');",
+      "publish;",
+    ]
+  `);
+  expect(withoutOutputs(bodies, code, "typescript", ["Vpc"])).toMatchInlineSnapshot(`[]`);
+  expect(withoutOutputs(["", "publish(s);", "other(s);", "new Published(s, 'p');"], (use) => `${TS}function publish(x: any) {} function other(x: any) {} class Published extends Construct {} class S extends TerraformStack { build() { new Vpc(this, "v"); } }\nconst s = new S(scope, "s"); ${use}`, "typescript", names)).toMatchInlineSnapshot(`
+    [
+      "",
+      "other(s);",
+    ]
+  `);
 });
 
 it("resources of own classes count", () => {
