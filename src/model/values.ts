@@ -948,7 +948,7 @@ export class Evaluator {
     const fallback = cls.declared.get(property);
     const isRecord = cls.decorators.some((decorator) => lastName(decorator) === "dataclass") || cls.bases.some((base) => lastName(base) === "NamedTuple");
     if (!isRecord) {
-      const isPlain = cls.decorators.length === 0 && cls.bases.every((base) => this.evaluate(base).kind !== "external" || PLAIN_BASES.has(lastName(base) ?? "")) && !this.bases(cls).unknown;
+      const isPlain = cls.decorators.length === 0 && !this.bases(cls).unknown;
       return isPlain && field ? this.binding(field, cls.file) : UNKNOWN;
     }
     const isOwn = !field || field.definitions.length <= (fallback ? 1 : 0);
@@ -1227,7 +1227,7 @@ export class Evaluator {
           current ??= value.cls;
         } else if (value.kind === "type" && value.type.kind === "class") schema ??= value.type;
         else if (value.kind !== "external") isUnknown = true;
-        else if (base.kind !== "name" || !["object", "ABC"].includes(base.name)) isUnknown ||= !isAbc(base);
+        else if (base.kind !== "name" || base.name !== "object") isUnknown ||= !isAbc(base);
       }
     }
     return { local, schema, unknown: isUnknown };

@@ -70,7 +70,7 @@ class Colour(enum.Enum):
 
 it("in TypeScript", () => {
   expect(`\n${table(programOfText(`${TS}\n${shows([
-    "30", "-1.5", "0.1", "1e400", "9007199254740993", "1e21", '"30"', '"-30"', '"030"', '"1.50"', '"1e3"', '"30x"', '"x30"', '"1."', '"123456789012345"', '"1234567890123456"', '"true"', '"false"', '"True"', '""', "true", "false", "null", "undefined",
+    "30", "-1.5", "0.1", "1e400", "9007199254740991", "-9007199254740991", "9007199254740993", "1e21", '"30"', '"-30"', '"030"', '"1.50"', '"1e3"', '"30x"', '"x30"', '"1."', '"123456789012345"', '"1234567890123456"', '"true"', '"false"', '"True"', '""', "true", "false", "null", "undefined",
     "`${anything}`", "text", "number", "yes", "either", "texts", "numbers", "deep", "given", "anything as string | number", "number ?? text", "anything",
     "[]", '["a"]', "[1]", '["a", 1]', "[true]", "[[1]]", '[["a"]]', "[{}]", '[{ cidrBlock: "x" }]', "[...anything]", "[...anything, 1]", "[anything, 1]", "[anything]", "[null]", "[text]", "[number]", "[1, ...anything]", '[...["a"]]',
     "{}", '{ a: "x" }', "{ a: 1 }", '{ a: ["x"] }', "{ a: [1] }", "{ a: { b: 1 } }", "{ a: null }", "{ ...anything }", "{ ...anything, a: 1 }", "{ ...(anything ? { a: 1 } : {}) }", '{ resolve: () => "x" }', "{ cidrBlock: 1 }",

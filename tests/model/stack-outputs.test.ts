@@ -34,7 +34,7 @@ describe("what a stack does", () => {
   it("in TypeScript", () => {
     const bodies = [
       "", "1;", "new TerraformOutput(this, 'o', { value: 1 });", "new OwnOutput(this, 'o', { value: 1 });", "TerraformOutput;", "new Vpc(this, 'w');", "new DataAwsVpc(this, 'd');", "new OwnVpc(this, 'o');",
-      "outputs(this);", "nothing(this);", "outputs(scope);", "const f = outputs; f(this);", "(() => { outputs(this); })();", "[1].forEach(() => outputs(this));", "if (anything) outputs(this);", "this.more();", "this.missing();", "this.missing(this);", "anything.push(this);", "anything();", "anything(1);", "anything(this);",
+      "outputs(this);", "nothing(this);", "outputs(scope);", "const f = outputs; f(this);", "(() => { outputs(this); })();", "[1].forEach(() => outputs(this));", "if (anything) outputs(this);", "this.more();", "this.missing();", "this.missing(this);", "anything.push(this);", "anything();", "anything(1);", "const g = anything.x; g();", "let h: any; h();", "const { i } = anything; i(1);", "anything(this);",
       "new Outputs(this, 'o');", "new Nothing(this, 'n');", "new OutputsLater(this, 'l');", "new OfForeign(this, 'f');", "new OfUnknown(this, 'u');", "new OfUnknown();", "foreign(this);", "foreign(1);", "lib.foreign(this);", "lib.foreign({ stack: this });", "lib.foreign([{ a: { b: this } }]);", "lib.foreign({ id: new Vpc(this, 'x').id });", "lib.foreign(...this.all);", "anything({ stack: this });", "lib.foreign({ ...anything });", "const options = { vpc: new Vpc(this, 'x') }; lib.foreign(options);", "foreign(new Vpc(this, 'x'));", "const vpc = new Vpc(this, 'x'); foreign(vpc);", "foreign(new Vpc(this, 'x').id);", "foreign(new Nothing(this, 'x'));", "unseen();", "unseen.a.b();", "unseen(this);", "new unseen.Part();", "console.log(this);", "JSON.stringify(this);", "Token.asString(this);", "new lib.Part(this);", "new lib.Part();",
       "const list: any[] = []; list.push(this);", "const record: any = {}; record.add(this);", "'x'.concat(this);", "anything.list.push(this);", "this.all.push(this);", "new Vpc(this, 'x').tags.push(this);",
       "this.addOverride('output', {});", "this.addOverride('output.x', {});", "this.addOverride('outputs', {});", "this.addOverride('x.output', {});", "this.addOverride(anything, {});", "this.addOverride('a' + anything, {});", "this.addOverride(1, {});", "this.addOverride();", "new Vpc(this, 'x').addOverride('output', 1);", "this.node.setContext('x', 1);", "(anything ? outputs : nothing)(this);", "(anything ? nothing : nothing)(this);", "super.toString();", "super.missing(this);", "new (class extends Construct { build() { outputs(this); } })(this, 'x');", "function inner(this: any) { outputs(this); } inner.call(this);", "const own = (s: any) => { nothing(s); }; own(this);", "const own = (s: any) => { outputs(s); }; own(this);", "recursive(this); function recursive(s: any) { recursive(s); }", "nothing(this); function outer() { outputs(1); }", "switch (1) { default: outputs(this); }", "class Inner { run() { outputs(this); } } new Inner().run();", "this.prop; ",
@@ -52,6 +52,9 @@ describe("what a stack does", () => {
         "this.missing();",
         "anything();",
         "anything(1);",
+        "const g = anything.x; g();",
+        "let h: any; h();",
+        "const { i } = anything; i(1);",
         "new Nothing(this, 'n');",
         "foreign(1);",
         "lib.foreign({ id: new Vpc(this, 'x').id });",
