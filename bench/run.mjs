@@ -21,7 +21,7 @@ import { compare, once } from "./measure.mjs";
 import { documentWith, tablesOf } from "./report.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const CLI = join(ROOT, "dist", "cli", "main.js");
+const CLI = join(ROOT, "dist", "cli", "main.cjs");
 const RESULTS = join(import.meta.dirname, "results.json");
 const DOCUMENT = join(ROOT, "docs", "performance.md");
 const VERSIONS = { tsc5: "5.9.3", tsc7: "7.0.2", ruff: "0.17.6" };

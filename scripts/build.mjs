@@ -1,6 +1,6 @@
 /** `npm run build`: the Python parser, `dist` from `src`, and the command and the plugin as one file each. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
@@ -13,5 +13,3 @@ rmSync(join(root, "dist"), { recursive: true, force: true });
 node("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
 cpSync(join(root, "src/languages/python/generated"), join(root, "dist/languages/python/generated"), { recursive: true });
 await bundle();
-const command = join(root, "dist/cli/main.js");
-if (existsSync(command)) chmodSync(command, 0o755);

@@ -53,7 +53,7 @@ try {
   for (const language of ["typescript", "python"]) cpSync(join(ROOT, "tests/fixtures", `streaming-stack-${language}-flawed`), join(project, language), { recursive: true });
   mkdirSync(join(project, "<b onclick=window.hacked=1>"));
   writeFileSync(join(project, "<b onclick=window.hacked=1>", "x.py"), HOSTILE);
-  spawnSync(process.execPath, [join(ROOT, "dist/cli/main.js"), "-f", "html", "-o", "report.html", "."], { cwd: project, env: { ...process.env, GITHUB_WORKSPACE: project } });
+  spawnSync(process.execPath, [join(ROOT, "dist/cli/main.cjs"), "-f", "html", "-o", "report.html", "."], { cwd: project, env: { ...process.env, GITHUB_WORKSPACE: project } });
   const url = pathToFileURL(join(project, "report.html")).href;
   const browser = await launch();
 

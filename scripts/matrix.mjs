@@ -79,10 +79,10 @@ for (const [eslint, node, typescript] of cells) {
   const folder = cellProject(eslint, typescript);
   const name = `ESLint ${eslint}, Node ${node}, TypeScript ${typescript}`;
   sameFindings(`${name}: eslint`, run(runtime(node), ["node_modules/eslint/bin/eslint.js", ".", "--format", "json"], folder), folder);
-  const threads = run(runtime(node), ["node_modules/eslint-plugin-cdktf/dist/cli/main.js", "--format", "json", "--concurrency", "2"], folder);
+  const threads = run(runtime(node), ["node_modules/eslint-plugin-cdktf/dist/cli/main.cjs", "--format", "json", "--concurrency", "2"], folder);
   sameFindings(`${name}: cdktf-lint --concurrency 2`, threads, folder);
   if (eslint === "9.15.0") check(`${name}: threads are there whatever ESLint has`, threads.stderr === "", threads.stderr);
-  sameFindings(`${name}: cdktf-lint`, run(runtime(node), ["node_modules/eslint-plugin-cdktf/dist/cli/main.js", "--format", "json"], folder), folder);
+  sameFindings(`${name}: cdktf-lint`, run(runtime(node), ["node_modules/eslint-plugin-cdktf/dist/cli/main.cjs", "--format", "json"], folder), folder);
 }
 
 // Configurations, next to those of others.

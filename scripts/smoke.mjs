@@ -14,7 +14,7 @@ const MAX_UNPACKED_BYTES = 8_000_000;
 const packed = pack(work);
 const { tarball } = packed;
 const paths = packed.files.map((file) => file.path);
-check("the tarball holds what it needs", ["dist/plugin.js", "dist/index.d.ts", "dist/cli/main.js", "dist/cli/command.cjs", "dist/LICENSES", "data/index.json", "eslint-plugin.md", "README.md", "LICENSE", "dist/languages/python/generated/python.wasm"].every((path) => paths.includes(path)), paths.join("\n"));
+check("the tarball holds what it needs", ["dist/plugin.js", "dist/index.d.ts", "dist/cli/main.cjs", "dist/cli/command.cjs", "dist/LICENSES", "data/index.json", "eslint-plugin.md", "README.md", "LICENSE", "dist/languages/python/generated/python.wasm"].every((path) => paths.includes(path)), paths.join("\n"));
 check("and nothing else", paths.every((path) => /^(?:dist|data|docs\/rules)\/|^(?:README|LICENSE|eslint-plugin)(?:\.md)?$|^package\.json$/u.test(path)), paths.filter((path) => !/^(?:dist|data|docs\/rules)\//u.test(path)).join("\n"));
 check("it is small", packed.unpackedSize < MAX_UNPACKED_BYTES, `${packed.unpackedSize} bytes unpacked`);
 console.log(`     ${packed.size} bytes packed, ${packed.unpackedSize} unpacked, ${paths.length} files`);

@@ -14,7 +14,7 @@ import { root } from "./support/environments.mjs";
 import { check, conclude, FLAWED, workFolder } from "./support/packed.mjs";
 
 const PATIENCE_MS = 30_000;
-const CLI = join(root, "dist", "cli", "main.js");
+const CLI = join(root, "dist", "cli", "main.cjs");
 const ESLINT = join(root, "node_modules", "eslint", "bin", "eslint.js");
 
 const work = realpathSync(workFolder("cdktf-watch"));

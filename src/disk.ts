@@ -64,6 +64,8 @@ function inMegabytes(bytes: number): string {
 
 /** Is a path, as it is written, in a folder, or the folder itself? */
 export function isInside(path: string, folder: string): boolean {
+  // Most paths show it.
+  if (path.startsWith(folder) && path[folder.length] === sep && !path.includes("..")) return true;
   const below = relative(folder, path);
   return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }

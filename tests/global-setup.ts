@@ -4,7 +4,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
-const BUILT = join(ROOT, "dist", "cli", "main.js");
+const BUILT = join(ROOT, "dist", "cli", "main.cjs");
 
 function newest(folder: string): number {
   return Math.max(0, ...readdirSync(folder, { recursive: true, withFileTypes: true })

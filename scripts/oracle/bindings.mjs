@@ -71,7 +71,7 @@ try {
   writeFileSync(join(work, "cdktf.json"), JSON.stringify({ language: "typescript", app: "node right.js", codeMakerOutput: ".gen" }));
   symlinkSync(modules, join(work, "node_modules"), "junction");
 
-  const ours = run(process.execPath, [join(root, "dist", "cli", "main.js"), "--format", "json", "--rule", "require-stack-outputs: off", ...PROGRAMS]);
+  const ours = run(process.execPath, [join(root, "dist", "cli", "main.cjs"), "--format", "json", "--rule", "require-stack-outputs: off", ...PROGRAMS]);
   if (ours.status !== 1) throw new Error(`cdktf-lint ended with ${ours.status}:\n${ours.stderr}`);
   const findings = new Map(JSON.parse(ours.stdout).map(({ filePath, messages }) => [filePath.slice(work.length + 1), new Map(messages.map(({ line, ruleId, message }) => [line, ruleId ?? message]))]));
   for (const name of PROGRAMS) compare("cdktf-lint", name, findings.get(name) ?? new Map());

@@ -15,7 +15,7 @@ const VERSIONS = "@cdktf/provider-aws@19.20.0,@cdktf/provider-aws@21.22.1,@cdktn
 
 /** Errors of the linter in a folder: `{rule, message}` by `file:line`. */
 function ourErrors(folder) {
-  const { stdout, stderr } = spawnSync(process.execPath, [join(root, "dist", "cli", "main.js"), "--format", "json", "--quiet", "."], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+  const { stdout, stderr } = spawnSync(process.execPath, [join(root, "dist", "cli", "main.cjs"), "--format", "json", "--quiet", "."], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
   if (!stdout) throw new Error(stderr);
   return new Map(JSON.parse(stdout).flatMap(({ filePath, messages }) => messages.map(({ line, message, ruleId }) => [`${filePath.split(/[\\/]/).at(-1)}:${line}`, { rule: ruleId ?? "syntax", message }])));
 }

@@ -101,7 +101,7 @@ function lastError(output) {
   return (lines.at(-1) ?? output.trim().split("\n").at(-1) ?? "").trim().slice(0, 200);
 }
 
-const lint = (folder, ...args) => run(process.execPath, [join(root, "dist", "cli", "main.js"), "--format", "json", ...args, "."], { cwd: folder });
+const lint = (folder, ...args) => run(process.execPath, [join(root, "dist", "cli", "main.cjs"), "--format", "json", ...args, "."], { cwd: folder });
 
 /** Lets the linter repair a flawed stack in place: everything that is safe, then each suggestion; what is left is returned. */
 async function repair(folder) {

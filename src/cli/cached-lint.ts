@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { ESLint } from "eslint";
 import { cacheFolder } from "../cache-folder.js";
 import { dataIdentity } from "../providers-schema/store.js";
+import { type FileOutline, knownOutlines, learnOutlines } from "../project/kept-files.js";
 import type { EslintOptionsInput, Lint, Progress } from "./lint.js";
 import type { CliOptions } from "./options.js";
 import { tellAgain } from "./recording.js";
@@ -40,6 +41,7 @@ export async function lintWithCache(
   });
   const known: ESLint.LintResult[] = [];
   const open: string[] = [];
+  const outlines: FileOutline[] = [];
   for (const file of files) {
     const kept = cache.get(file);
     // What was kept tells of fixes, but only a new run applies them.
@@ -47,11 +49,13 @@ export async function lintWithCache(
     else {
       tellAgain(kept.notes);
       known.push(kept.result);
+      if (kept.outline) outlines.push({ path: file, outline: kept.outline });
     }
   }
   if (open.length === 0) return known;
+  learnOutlines(outlines);
   const found = await lint(open, given, progress && ((done) => progress(known.length + done)), (result, made) => {
-    if (made) cache.set(result.filePath, result, made.questions, made.notes);
+    if (made) cache.set(result.filePath, result, made.questions, made.notes, knownOutlines([result.filePath])[0]?.outline);
   });
   try {
     cache.write();

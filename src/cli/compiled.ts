@@ -35,7 +35,8 @@ export function loadCommand(): Command {
     enableCompileCache();
     return require(COMMAND) as Command;
   }
-  const source = readFileSync(COMMAND, "utf8");
+  // The build writes nothing but ASCII.
+  const source = readFileSync(COMMAND, "latin1");
   const file = keptIn(cacheFolder(), source);
   const kept = file === undefined ? undefined : read(file);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {

@@ -65,7 +65,7 @@ export class DirectLinter {
         sourceCode: source,
         physicalFilename: source.file,
         settings: { cdktf: this.#settings },
-        options: structuredClone((rule.meta?.defaultOptions as unknown[] | undefined) ?? []),
+        options: (rule.meta?.defaultOptions as unknown[] | undefined) ?? [],
         report: (descriptor: Rule.ReportDescriptor) => void messages.push(this.#message(id, rule, severity, descriptor as unknown as Descriptor, source.text)),
       };
       const listeners = rule.create(context as unknown as Rule.RuleContext);

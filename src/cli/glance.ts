@@ -4,11 +4,13 @@
  */
 import { extname } from "node:path";
 import type { ESLint } from "eslint";
+import { rememberingListings } from "../disk.js";
 import { frontEndOf } from "../languages/front-ends.js";
 import { LineMap } from "../languages/line-map.js";
 import type { SourceModel } from "../model/ir.js";
 import type { LintedSource } from "../project/program-of.js";
-import { keepModel, knownModel, readSource } from "../project/project-files.js";
+import { keepModel, knownModel, readSource } from "../project/kept-files.js";
+import { importsManyUnread } from "../project/project-files.js";
 import { mayBeCdktf } from "../project/relevance.js";
 import { recording } from "../rules/support/recording.js";
 import { MAX_LINTED_BYTES } from "./readable.js";
@@ -20,9 +22,10 @@ const FOR_ESLINT = /eslint|\/\*\s*(?:globals?|exported)\b/u;
  * Reads a file.
  *
  * @param file absolute path
- * @returns undefined where something in it is for ESLint to decide
+ * @param mayWait whether there is a later time to lint it
+ * @returns undefined where something in it is for ESLint to decide; `later` where it is linted better after what it imports
  */
-export function glanceAt(file: string): GlancedSource | undefined {
+export function glanceAt(file: string, mayWait = false): GlancedSource | "later" | undefined {
   try {
     const text = readSource(file, MAX_LINTED_BYTES);
     const isPython = extname(file) === ".py";
@@ -31,6 +34,7 @@ export function glanceAt(file: string): GlancedSource | undefined {
     if (FOR_ESLINT.test(text) && (source.isRelevant || text.includes("cdktf/"))) return undefined;
     // ESLint takes marks and shebangs out of the text by its own ways; CommonJS is parsed in another mode.
     if (text.startsWith("\uFEFF") || (!isPython && (text.startsWith("#!") || extname(file) === ".cjs"))) return undefined;
+    if (mayWait && source.isRelevant && rememberingListings(new Map(), () => importsManyUnread(text, file))) return "later";
     return source.read() ? source : undefined;
   } catch {
     // ESLint meets the same, and says in which file.

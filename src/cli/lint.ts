@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { sep } from "node:path";
 import type { ESLint, Linter, Rule } from "eslint";
 import type { CdktfSettings } from "../project/program-of.js";
-import { recorded, type Recorded, startRecording } from "../rules/support/recording.js";
+import { recorded, type Recorded, type RecordedExtent, startRecording } from "../rules/support/recording.js";
 import type { DirectLinter } from "./direct-lint.js";
 import { commonFolder } from "./find-files.js";
 import { cleanResult, glanceAt } from "./glance.js";
@@ -45,8 +45,8 @@ type LintOptions = Pick<CliOptions, "fix" | "maxWarnings" | "quiet" | "rules" | 
 export interface EslintOptionsInput extends Pick<LintOptions, "fix" | "quiet" | "rules" | "strict" | "providerVersion" | "versions" | "concurrency"> {
   /** ESLint's folder. */
   readonly cwd: string;
-  /** Record what findings are made from. */
-  readonly isRecording: boolean;
+  /** What is recorded beside the findings, if anything is. */
+  readonly recording: RecordedExtent | undefined;
 }
 
 /** What came of linting files. */
@@ -115,7 +115,7 @@ function inputFor(files: readonly string[], { fix, quiet, rules, strict, provide
     // ESLint refuses files outside of its folder.
     cwd: files.every((file) => file.startsWith(inside)) ? cwd : commonFolder(files),
     // What is noted beside the findings is only in this thread's memory.
-    isRecording: cache || concurrency !== "off" || facts === true,
+    recording: cache || concurrency !== "off" ? "all" : facts === true ? "facts" : undefined,
     ...{ fix, quiet, rules, strict, providerVersion, versions, concurrency },
   };
 }
@@ -127,7 +127,7 @@ function inputFor(files: readonly string[], { fix, quiet, rules, strict, provide
  */
 export async function lintTexts(texts: ReadonlyMap<string, string>, options: LintOptions, cwd: string): Promise<ESLint.LintResult[]> {
   const { ESLint } = await loadEslint();
-  const eslint = new ESLint(await eslintOptions({ ...inputFor([...texts.keys()], options, cwd), fix: false, isRecording: false }));
+  const eslint = new ESLint(await eslintOptions({ ...inputFor([...texts.keys()], options, cwd), fix: false, recording: undefined }));
   const results: ESLint.LintResult[] = [];
   for (const [filePath, text] of texts) results.push(...(await eslint.lintText(text, { filePath })).map(ownFindings));
   return results;
@@ -166,10 +166,14 @@ function threadCount(wanted: CliOptions["concurrency"], files: number): number {
   return Math.max(1, Math.min(wanted === "auto" ? availableParallelism() : wanted, Math.ceil(files / (wanted === "auto" ? FILES_WORTH_A_THREAD : 1))));
 }
 
-/** Lints files in this thread. */
-export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
+/**
+ * Lints files in this thread. One that imports many others comes after them: it needs no more than their outlines then.
+ *
+ * @param postponed takes up such files, where somebody else has those that they import; they are not linted
+ */
+export async function lintHere(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix, postponed?: string[]): Promise<ESLint.LintResult[]> {
   const results: ESLint.LintResult[] = [];
-  const facts = given.isRecording ? await import("./recording.js") : undefined;
+  const facts = given.recording ? await import("./recording.js") : undefined;
   const take = (result: ESLint.LintResult, made: Recorded | undefined): void => {
     if (made) facts?.addFacts([...result.messages, ...result.suppressedMessages], made);
     record?.(result, made);
@@ -181,15 +185,24 @@ export async function lintHere(files: readonly string[], given: EslintOptionsInp
   let direct = given.rules.length > 0 ? directLinter(given, version) : undefined;
   // So are wrong options of rules, which ESLint checks.
   const isForEslint = direct !== undefined && (await direct) === undefined;
-  if (given.isRecording) startRecording();
+  if (given.recording) startRecording(given.recording);
   await loadFrontEnds(files);
   const left: string[] = [];
-  for (const file of files) {
-    const source = isForEslint ? undefined : glanceAt(file);
-    const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
-    if (result) take(result, recorded(source));
-    else left.push(file);
-  }
+  const later = postponed ?? [];
+  const lintSome = async (some: readonly string[], mayWait: boolean): Promise<void> => {
+    for (const file of some) {
+      const source = isForEslint ? undefined : glanceAt(file, mayWait);
+      if (source === "later") {
+        later.push(file);
+        continue;
+      }
+      const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
+      if (result) take(result, recorded(source));
+      else left.push(file);
+    }
+  };
+  await lintSome(files, true);
+  if (!postponed) await lintSome(later, false);
   if (left.length > 0) await lintByEslint(left, given, take, mayFix);
   progress?.(results.length);
   return results;
@@ -224,7 +237,7 @@ async function lintByEslint(files: readonly string[], given: EslintOptionsInput,
   const options = await eslintOptions(given);
   if (isOneByOne) options.fix = (message) => (!given.quiet || message.severity === 2) && mayFix(current, message);
   const eslint = new ESLint(options);
-  const recording = given.isRecording ? await import("./recording.js") : undefined;
+  const recording = given.recording ? await import("./recording.js") : undefined;
   const size = isOneByOne ? 1 : BATCH;
   for (let start = 0; start < files.length; start += size) {
     current = files[start] ?? "";
@@ -234,9 +247,9 @@ async function lintByEslint(files: readonly string[], given: EslintOptionsInput,
   }
 }
 
-async function eslintOptions({ cwd, fix, quiet, isRecording, ...options }: EslintOptionsInput): Promise<ESLint.Options> {
+async function eslintOptions({ cwd, fix, quiet, recording: extent, ...options }: EslintOptionsInput): Promise<ESLint.Options> {
   const [{ default: plugin }, { lightEcmaScriptParser }] = await Promise.all([import("../index.js") as Promise<{ default: unknown }>, import("../languages/ecmascript/parser.js")]);
-  const recording = isRecording ? [(await import("./recording.js")).recordingConfig(ALL_FILES)] : [];
+  const recording = extent ? [(await import("./recording.js")).recordingConfig(ALL_FILES, extent)] : [];
   return {
     cwd,
     overrideConfigFile: true,

@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-/** `cdktf-lint`. */
+/** `cdktf-lint`, and what a thread of it starts with. */
+import { isMainThread } from "node:worker_threads";
 import { loadCommand } from "./compiled.js";
 
-await loadCommand().runCommand();
+const command = loadCommand();
+(isMainThread ? command.runCommand() : command.serveThread()).catch((error: unknown) => {
+  // The command tells what goes wrong; a thread that cannot even start ends with an error.
+  setImmediate(() => {
+    throw error;
+  });
+});

@@ -3,7 +3,7 @@ import type { Linter, Rule } from "eslint";
 import type { Note } from "../consulted.js";
 import { reportProblem } from "../providers-schema/problems.js";
 import { noteUnknownVersion } from "../providers-schema/unknown-versions.js";
-import { type Recorded, recorded, startRecording } from "../rules/support/recording.js";
+import { type Recorded, recorded, type RecordedExtent, startRecording } from "../rules/support/recording.js";
 
 export type { Recorded } from "../rules/support/recording.js";
 
@@ -20,8 +20,8 @@ const rule: Rule.RuleModule = {
 };
 
 /** The configuration that records, and with it the recording itself. */
-export function recordingConfig(files: string[]): Linter.Config {
-  startRecording();
+export function recordingConfig(files: string[], extent: RecordedExtent): Linter.Config {
+  startRecording(extent);
   return { name: "cdktf-lint/recording", files, plugins: { "cdktf-lint": { rules: { consulted: rule } } }, rules: { [RULE]: "warn" } };
 }
 

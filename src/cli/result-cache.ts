@@ -3,12 +3,13 @@ import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { ESLint } from "eslint";
 import { readPlainFile } from "../disk.js";
+import { type Outline, readOutline } from "../model/outline.js";
 import { replaceFile } from "../write-file.js";
 import { answerOf, type Comparison, digest, type Note, type Question, subjectOf } from "../consulted.js";
 
 /** A larger one is no help; it is made anew. */
 const MAX_FILE_BYTES = 512_000_000;
-const FORMAT = "cdktf-lint results 1";
+const FORMAT = "cdktf-lint results 2";
 /** A file's time may be that much behind the clock. */
 const CLOCK_TOLERANCE_MS = 20;
 
@@ -22,13 +23,12 @@ interface Entry {
   readonly notes: readonly Note[];
   /** With an empty source. */
   readonly result: ESLint.LintResult;
+  /** What files that import this one need of it most often. */
+  readonly outline?: Outline | undefined;
 }
 
 /** Findings as they were kept. */
-export interface Kept {
-  readonly result: ESLint.LintResult;
-  readonly notes: readonly Note[];
-}
+export type Kept = Pick<Entry, "result" | "notes" | "outline">;
 
 /**
  * The file that `--cache-location` means.
@@ -81,10 +81,10 @@ export class ResultCache {
   get(file: string): Kept | undefined {
     const entry = this.#entries.get(file);
     if (entry?.run !== this.#run || entry.answers !== this.#digest(entry.questions.map((position) => this.#questions[position]))) return undefined;
-    const { result, notes } = entry;
-    if (result.messages.length === 0) return { result, notes };
+    const { result, notes, outline } = entry;
+    if (result.messages.length === 0) return { result, notes, outline };
     try {
-      return { result: { ...result, source: readFileSync(file, "utf8") }, notes };
+      return { result: { ...result, source: readFileSync(file, "utf8") }, notes, outline };
     } catch {
       return undefined;
     }
@@ -95,7 +95,7 @@ export class ResultCache {
    *
    * @param questions what was asked of the disk for it, apart from the file itself
    */
-  set(file: string, result: ESLint.LintResult, questions: Iterable<Question>, notes: Iterable<Note>): void {
+  set(file: string, result: ESLint.LintResult, questions: Iterable<Question>, notes: Iterable<Note>, outline: Outline | undefined): void {
     this.#isChanged = true;
     const asked: Question[] = [`content ${file}`, ...questions];
     // What was written meanwhile may have been read before or after; and what was fixed is another file now.
@@ -104,7 +104,7 @@ export class ResultCache {
       return;
     }
     const kept = result.source === undefined ? result : { ...result, source: "" };
-    this.#entries.set(file, { run: this.#run, questions: asked.map((question) => this.#position(question)), answers: this.#digest(asked), notes: [...notes], result: kept });
+    this.#entries.set(file, { run: this.#run, questions: asked.map((question) => this.#position(question)), answers: this.#digest(asked), notes: [...notes], result: kept, outline });
   }
 
   /**
@@ -172,8 +172,9 @@ function load(path: string): { questions: Question[]; entries: Map<string, Entry
 /** Has a kept entry the form that this version writes? The file may lie where anybody can write to it. */
 function isEntry(file: string, entry: unknown): boolean {
   if (!isRecord(entry) || typeof entry["run"] !== "string" || typeof entry["answers"] !== "string" || !isListOf(entry["questions"], "number")) return false;
-  const { result, notes } = entry;
+  const { result, notes, outline } = entry;
   return (
+    (outline === undefined || readOutline(outline) !== undefined) &&
     Array.isArray(notes) && notes.every((note) => isRecord(note) && Object.values(note).every((value) => typeof value === "string")) &&
     isRecord(result) && result["filePath"] === file &&
     Array.isArray(result["suppressedMessages"]) && Array.isArray(result["messages"]) && result["messages"].every((message) => isRecord(message) && typeof message["message"] === "string" && typeof message["line"] === "number")

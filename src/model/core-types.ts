@@ -1,5 +1,6 @@
 /** What the core packages bring that everything else is built on: constructs, tokens, and their base classes. */
 import type { Schema, TypeRef } from "../providers-schema/types.js";
+import { classNameOf } from "./local-classes.js";
 import type { Evaluator, Value } from "./values.js";
 
 export const CONSTRUCT = "constructs.Construct";
@@ -28,6 +29,6 @@ export function isScalar(type: TypeRef): boolean {
 export function constructClass(value: Value, evaluator: Evaluator): string | undefined {
   if (value.kind === "instance") return evaluator.schema.isA(value.type.fqn, CONSTRUCT) === true ? value.type.name : undefined;
   if (value.kind !== "localInstance") return undefined;
-  const { schema, unknown } = evaluator.bases(value.cls);
-  return !unknown && schema && evaluator.schema.isA(schema.fqn, CONSTRUCT) === true ? value.cls.name : undefined;
+  const { schema, unknown } = evaluator.heritage(value);
+  return !unknown && schema && evaluator.schema.isA(schema.fqn, CONSTRUCT) === true ? classNameOf(value) : undefined;
 }

@@ -1,6 +1,18 @@
 /** What an import means: a module of a package that the schema knows, a file of the project, or something else. */
 import type { ModuleSchema, PackageSchema, Schema } from "../providers-schema/types.js";
 import type { SourceModel } from "./ir.js";
+import type { Outline } from "./outline.js";
+
+/** The file that an import stands in, as far as what it means depends on it. */
+export type Importer = Pick<SourceModel, "filename" | "language">;
+
+/** Another file of the project. */
+export interface ProjectFile extends Importer {
+  /** What is known of it without its model; undefined where that is there already. */
+  readonly outline: Outline | undefined;
+  /** All of it, made when it is first asked for. */
+  readonly model: SourceModel;
+}
 
 export type ModuleTarget =
   /** A module that the schema knows. */
@@ -8,7 +20,7 @@ export type ModuleTarget =
   /** The package is known at the version in use and has no such module. */
   | { readonly kind: "missing"; readonly package: PackageSchema; readonly path: string }
   /** Another file of the project. */
-  | { readonly kind: "file"; readonly file: SourceModel }
+  | { readonly kind: "file"; readonly file: ProjectFile }
   /** Python: a folder of modules without a file of its own, as `import a.b` reaches into it. */
   | { readonly kind: "folder"; readonly dotted: string; readonly from: SourceModel }
   /** A package that the schema says nothing about. */
@@ -16,12 +28,12 @@ export type ModuleTarget =
   /** A file of the project that cannot be read or found. */
   | { readonly kind: "unknown" };
 
-/** Finds and lowers other files of the project; read-only and cached. */
+/** Finds other files of the project and reads them on demand; read-only and cached. */
 export interface ProjectFiles {
   /** The file that a relative or project-absolute import names, or undefined if there is none. */
-  resolve(specifier: string, from: SourceModel): SourceModel | undefined;
+  resolve(specifier: string, from: Importer): ProjectFile | undefined;
   /** What an import that is not relative is by the project's path aliases, as relative imports; none where no alias fits. */
-  aliases(specifier: string, from: SourceModel): readonly string[];
+  aliases(specifier: string, from: Importer): readonly string[];
   /** Other source files of the same project whose text contains this word, lowered. */
   mentioning(word: string, from: SourceModel): Iterable<SourceModel>;
   /** Is there another source file of the same project whose text contains this word and matches this pattern? */
@@ -44,7 +56,7 @@ function splitSpecifier(specifier: string): { name: string; path: string } {
 /** Sub-paths of a provider whose absence is provable: one folder under `lib`. */
 const PROVIDER_MODULE_PATH = /^lib\/[^/]+(?:\/index)?(?:\.js)?$/u;
 
-function resolveEcmaScript(specifier: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
+function resolveEcmaScript(specifier: string, from: Importer, schema: Schema, project: ProjectFiles): ModuleTarget {
   if (/^[./]/u.test(specifier)) {
     const generated = specifier.includes("providers/") ? schema.generated(specifier, from.filename) : undefined;
     if (generated) {
@@ -73,7 +85,7 @@ function resolveEcmaScript(specifier: string, from: SourceModel, schema: Schema,
   return isProvider(pkg) && PROVIDER_MODULE_PATH.test(path) && !pkg.hasPath(path) ? { kind: "missing", package: pkg, path } : EXTERNAL;
 }
 
-function resolvePython(dotted: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
+function resolvePython(dotted: string, from: Importer, schema: Schema, project: ProjectFiles): ModuleTarget {
   if (!dotted.startsWith(".")) {
     const pkg = schema.packageOfPython(dotted);
     if (pkg) {
@@ -99,6 +111,6 @@ function isProvider(pkg: PackageSchema): boolean {
   return providerOf(pkg) !== undefined;
 }
 
-export function resolveModule(specifier: string, from: SourceModel, schema: Schema, project: ProjectFiles): ModuleTarget {
+export function resolveModule(specifier: string, from: Importer, schema: Schema, project: ProjectFiles): ModuleTarget {
   return from.language === "python" ? resolvePython(specifier, from, schema, project) : resolveEcmaScript(specifier, from, schema, project);
 }

@@ -55,7 +55,7 @@ function faultsOf(program: ProgramModel, call: CallExpr): OverrideFault[] {
 
 /** The class of the bindings that the override is for. */
 function ownerOf(program: ProgramModel, receiver: Value): ClassSchema | undefined {
-  const bases = receiver.kind === "localInstance" ? program.evaluator.bases(receiver.cls) : undefined;
+  const bases = receiver.kind === "localInstance" ? program.evaluator.heritage(receiver) : undefined;
   const type = receiver.kind === "instance" ? receiver.type : bases && !bases.unknown ? bases.schema : undefined;
   if (!type) return undefined;
   return isCoreClass(program.schema, type.fqn, ...OVERRIDABLE) ? type : undefined;

@@ -90,6 +90,7 @@ export class ProgramModel {
   private byClass: Map<ClassInfo, Construct[]> | undefined;
   private sitesByCall: Map<CallExpr, FieldSite[]> | undefined;
   private siteLists: { fields: FieldSite[]; structs: StructSite[] } | undefined;
+  private readonly made = new Map<CallExpr, Construct | undefined>();
   private readonly parameterNames = new Map<readonly ParameterSchema[], readonly string[]>();
 
   constructor(
@@ -145,6 +146,12 @@ export class ProgramModel {
 
   /** The construct that a call creates, if the schema knows its class. */
   constructOf(call: CallExpr): Construct | undefined {
+    let construct = this.made.get(call);
+    if (!construct && !this.made.has(call)) this.made.set(call, (construct = this.madeBy(call)));
+    return construct;
+  }
+
+  private madeBy(call: CallExpr): Construct | undefined {
     const value = this.evaluate(call);
     if (value.kind !== "instance" || value.call !== call || this.schema.isA(value.type.fqn, CONSTRUCT) !== true) return undefined;
     const parameters = this.schema.constructorParameters(value.type) ?? [];

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { isCoreClass } from "./core-types.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type FunctionInfo, type Range, type SourceModel } from "./ir.js";
 import type { TypeSchema } from "../providers-schema/types.js";
+import { classFileOf, classNameOf } from "./local-classes.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
 
@@ -107,7 +108,8 @@ class CallIndex {
     for (const call of this.file.calls) {
       for (const expr of getting(call, this.program)) {
         const value = this.program.evaluate(expr);
-        const made = value.kind === "localInstance" ? value.cls : value.kind === "instance" ? value.call : undefined;
+        // Only classes of this file are asked for.
+        const made = value.kind === "localInstance" ? (classFileOf(value) === this.file.filename ? value.cls : undefined) : value.kind === "instance" ? value.call : undefined;
         if (made) given.set(made, (given.get(made) ?? new Set()).add(call));
       }
     }
@@ -161,18 +163,13 @@ export class StackInspector {
   /** Looks at the project's other files that name the class: they may add outputs, or extend it. */
   elsewhere(cls: ClassInfo): Contents {
     if (cls.name) {
+      // The other file's path to the class leads to its own copy of it: the place in the text identifies it.
+      const isOf = (value: Value, kind: "localClass" | "localInstance"): boolean =>
+        value.kind === kind && (value.kind === "localClass" || value.kind === "localInstance") && classNameOf(value) === cls.name && classFileOf(value) === cls.file.filename;
       for (const file of this.program.evaluator.project.mentioning(cls.name, this.program.file)) {
-        // The other file's path to the class leads to its own copy of it: the place in the text identifies it.
-        const same = (value: Value): boolean =>
-          value.kind === "localInstance" && value.cls.name === cls.name && value.cls.file.filename === cls.file.filename;
-        this.outside(file, same);
+        this.outside(file, (value) => isOf(value, "localInstance"));
         this.followed();
-        const extended = file.classes.some((other) =>
-          other.bases.some((base) => {
-            const value = this.program.evaluate(base);
-            return value.kind === "localClass" && value.cls.name === cls.name && value.cls.file.filename === cls.file.filename;
-          }),
-        );
+        const extended = file.classes.some((other) => other.bases.some((base) => isOf(this.program.evaluate(base), "localClass")));
         if (extended) this.contents.opaque = true;
         if (this.contents.opaque || this.contents.outputs) break;
       }
@@ -224,7 +221,7 @@ export class StackInspector {
   private named(call: CallExpr): void {
     if (this.outputs.size === 0) return;
     const callee = this.program.evaluate(call.callee);
-    const declared = callee.kind === "type" ? callee.type.name : callee.kind === "localClass" ? callee.cls.name : callee.kind === "function" ? callee.fn.name : undefined;
+    const declared = callee.kind === "type" ? callee.type.name : callee.kind === "localClass" ? classNameOf(callee) : callee.kind === "function" ? callee.fn.name : undefined;
     const called = call.callee.kind === "name" ? call.callee.name : call.callee.kind === "member" ? call.callee.property : undefined;
     if ([declared, called].some((name) => name !== undefined && this.outputs.has(name))) this.contents.outputs = true;
   }

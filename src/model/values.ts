@@ -8,7 +8,6 @@ import type {
   ClassSchema,
   EnumSchema,
   InterfaceSchema,
-  MemberSchema,
   MethodSchema,
   Schema,
   StructSchema,
@@ -30,7 +29,10 @@ import type {
   SourceModel,
 } from "./ir.js";
 import { addTo, bindingOf } from "./ir.js";
-import { type ModuleTarget, type ProjectFiles, resolveModule } from "./modules.js";
+import { identityOf, instanceOf, type LocalClassValue, type LocalInstanceValue, OutlinedClass } from "./local-classes.js";
+import { memberIndexOf, type MemberIndex, type MemberOwner } from "./members.js";
+import { type Importer, type ModuleTarget, type ProjectFile, type ProjectFiles, resolveModule } from "./modules.js";
+import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline.js";
 
 /** How something comes to be where it is used; see `EntryValue.origin`. */
 export type Origin = "fresh" | "own" | "shared" | "maybe";
@@ -105,8 +107,8 @@ export type Value =
   | InstanceValue
   | { readonly kind: "type"; readonly type: TypeSchema }
   | { readonly kind: "module"; readonly target: ModuleTarget }
-  | { readonly kind: "localClass"; readonly cls: ClassInfo }
-  | { readonly kind: "localInstance"; readonly cls: ClassInfo; readonly call: CallExpr | undefined }
+  | LocalClassValue
+  | LocalInstanceValue
   | { readonly kind: "function"; readonly fn: FunctionInfo }
   | { readonly kind: "method"; readonly owner: TypeSchema; readonly method: MethodSchema; readonly receiver: Value }
   | { readonly kind: "enumMember"; readonly type: EnumSchema; readonly name: string }
@@ -115,6 +117,8 @@ export type Value =
   | { readonly kind: "choice"; readonly options: readonly Value[] };
 
 const UNKNOWN: Value = { kind: "unknown" };
+/** Stands in the caches for what is being computed. */
+const IN_WORK: Value = { kind: "unknown" };
 const EXTERNAL: Value = { kind: "external" };
 
 const STRING: TypeRef = { kind: "primitive", name: "string" };
@@ -180,47 +184,10 @@ const COMPARISON: ReadonlySet<string> = new Set([
   "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "instanceof", "not in", "is", "is not", "unary !", "unary not", "not",
 ]);
 
-/** A schema class together with the names that a language gives its members. */
-type MemberIndex = ReadonlyMap<string, { readonly owner: TypeSchema; readonly member: MemberSchema } | { readonly owner: TypeSchema; readonly method: MethodSchema }>;
-
-type MemberOwner = ClassSchema | InterfaceSchema;
-
-const memberIndexes = new WeakMap<MemberOwner, Map<Dialect, { readonly chain: readonly MemberOwner[]; readonly index: MemberIndex }>>();
-
-/**
- * The members of the first type of a chain by the names that a language gives them; the same object for the same chain,
- * in whichever file.
- *
- * @param chain the type and what it inherits from, nearest first
- */
-function memberIndexOf(chain: readonly MemberOwner[], dialect: Dialect): MemberIndex {
-  const type = chain[0]!;
-  let ofType = memberIndexes.get(type);
-  if (!ofType) memberIndexes.set(type, (ofType = new Map()));
-  const known = ofType.get(dialect);
-  if (known?.chain.length === chain.length && known.chain.every((one, at) => one === chain[at])) return known.index;
-  const index = new Map<string, { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }>();
-  const add = (name: string, entry: { owner: TypeSchema; member: MemberSchema } | { owner: TypeSchema; method: MethodSchema }): void => {
-    if (!index.has(name)) index.set(name, entry);
-  };
-  for (const owner of chain) {
-    for (const member of owner.properties.values()) {
-      const name = dialect.name(member.name);
-      add(name, { owner, member });
-      // Python writes constants in capitals.
-      if (member.static && dialect.language === "python") add(name.toUpperCase(), { owner, member });
-    }
-    for (const method of owner.methods.values()) add(dialect.name(method.name), { owner, method });
-  }
-  ofType.set(dialect, { chain, index });
-  return index;
-}
-
 /** Evaluates expressions of one program against one schema. */
 export class Evaluator {
   private readonly cache = new Map<Expr, Value>();
   private readonly bindingCache = new Map<Binding, Value>();
-  private readonly active = new Set<Expr | Binding>();
   private readonly memberIndexes = new Map<string, MemberIndex>();
   private readonly writesByKey = new Map<SourceModel, Map<string, Expr[]>>();
   private readonly derivedBy = new Map<SourceModel, Map<ClassInfo, ClassInfo[]>>();
@@ -241,36 +208,43 @@ export class Evaluator {
   /** What the expression is known to be. */
   evaluate(expr: Expr): Value {
     const cached = this.cache.get(expr) ?? this.provisional.get(expr);
-    if (cached) return cached;
-    if (this.depth > MAX_EVALUATION_DEPTH || this.steps > MAX_STEPS) {
-      this.isCut = true;
-      return UNKNOWN;
+    if (cached) return cached === IN_WORK ? this.cut() : cached;
+    if (this.depth > MAX_EVALUATION_DEPTH || this.steps > MAX_STEPS) return this.cut();
+    const wasCut = this.begin(expr, this.cache);
+    try {
+      return this.settle(expr, this.cache, this.compute(expr));
+    } finally {
+      this.end(expr, this.cache, wasCut);
     }
-    return this.once(expr, this.cache, () => this.compute(expr));
   }
 
-  /** Computes something that may need itself; what a cycle made poorer is kept no longer than it must. */
-  private once<K extends Expr | Binding>(key: K, cache: Map<K, Value>, compute: () => Value): Value {
-    if (this.active.has(key)) {
-      this.isCut = true;
-      return UNKNOWN;
-    }
+  private cut(): Value {
+    this.isCut = true;
+    return UNKNOWN;
+  }
+
+  /** Marks what is being computed, which may need itself; returns what `end` wants back. */
+  private begin<K extends Expr | Binding>(key: K, cache: Map<K, Value>): boolean {
     const wasCut = this.isCut;
     this.isCut = false;
-    this.active.add(key);
+    cache.set(key, IN_WORK);
     this.depth++;
     this.steps++;
-    try {
-      const value = compute();
-      if (!this.isCut || this.depth === 1 || value.kind !== "unknown") cache.set(key, value);
-      else this.provisional.set(key, value);
-      return value;
-    } finally {
-      this.depth--;
-      this.active.delete(key);
-      this.isCut = this.depth > 0 && (wasCut || this.isCut);
-      if (this.depth === 0) this.provisional.clear();
-    }
+    return wasCut;
+  }
+
+  /** Keeps a value; what a cycle made poorer no longer than it must. */
+  private settle<K extends Expr | Binding>(key: K, cache: Map<K, Value>, value: Value): Value {
+    if (!this.isCut || this.depth === 1 || value.kind !== "unknown") cache.set(key, value);
+    else this.provisional.set(key, value);
+    return value;
+  }
+
+  private end<K extends Expr | Binding>(key: K, cache: Map<K, Value>, wasCut: boolean): void {
+    if (cache.get(key) === IN_WORK) cache.delete(key);
+    this.depth--;
+    this.isCut = this.depth > 0 && (wasCut || this.isCut);
+    if (this.depth === 0 && this.provisional.size > 0) this.provisional.clear();
   }
 
   private compute(expr: Expr): Value {
@@ -336,7 +310,7 @@ export class Evaluator {
   private choice(options: readonly Value[]): Value {
     const all = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
     // The same by two ways is one.
-    const flat = [...new Map(all.map((option) => [option.kind === "type" ? option.type : option, option])).values()];
+    const flat = [...new Map(all.map((option) => [sameness(option), option])).values()];
     if (flat.length === 0 || flat.length > MAX_OPTIONS || flat.some((option) => option.kind === "unknown")) return UNKNOWN;
     return flat.length === 1 ? (flat[0] ?? UNKNOWN) : { kind: "choice", options: flat };
   }
@@ -432,19 +406,25 @@ export class Evaluator {
   }
 
   /** What any `from m import *` of a file brings under a name: undefined for nothing. */
-  private starExports(file: SourceModel, name: string, seen: Set<SourceModel>): Value | undefined {
+  private starExports(file: SourceModel, name: string, seen: Set<string>): Value | undefined {
     const brought = file.stars.flatMap((star) => this.starExport(star, name, file, seen) ?? []);
     return brought.length > 0 ? this.choice(brought) : undefined;
   }
 
-  private starExport(star: ImportSpec, name: string, file: SourceModel, seen: Set<SourceModel>): Value | undefined {
+  private starExport(star: ImportSpec, name: string, file: SourceModel, seen: Set<string>): Value | undefined {
     const target = resolveModule(star.module, file, this.schema, this.project);
     if (target.kind !== "file") {
       const value = this.exportOf(target, name);
       return value.kind !== "external" && (value.kind !== "unknown" || target.kind === "unknown") ? value : undefined;
     }
-    const all = target.file.scope.bindings.get("__all__");
-    const listed = all ? this.binding(all, target.file) : undefined;
+    const { outline } = target.file;
+    if (outline && !name.startsWith("_") && lookUp(outline, "__all__") === "nothing") {
+      const outlined = lookUp(outline, name);
+      if (outlined !== "other") return outlined === "nothing" ? undefined : new OutlinedClass(target.file, name, outlined);
+    }
+    const { model } = target.file;
+    const all = model.scope.bindings.get("__all__");
+    const listed = all ? this.binding(all, model) : undefined;
     const isListed = listed?.kind === "list" && listed.complete ? listed.items.some((item) => item.kind === "literal" && item.value === name) : undefined;
     if (isListed === false || (!all && name.startsWith("_"))) return undefined;
     // A list that is put together may leave the name out.
@@ -456,28 +436,38 @@ export class Evaluator {
   /**
    * What a module of the project has under a name, of its own or by a star.
    *
-   * @param seen files that were asked already; this one is added
+   * @param seen names of the files that were asked already; this one is added
    */
-  private pythonExport(file: SourceModel, name: string, seen: Set<SourceModel>): Value | undefined {
-    if (seen.has(file)) return undefined;
-    seen.add(file);
-    const binding = file.scope.bindings.get(name);
-    if (binding) return this.binding(binding, file);
-    const brought = this.starExports(file, name, seen);
+  private pythonExport(file: ProjectFile, name: string, seen: Set<string>): Value | undefined {
+    if (seen.has(file.filename)) return undefined;
+    seen.add(file.filename);
+    const outlined = file.outline && lookUp(file.outline, name);
+    if (outlined !== undefined && outlined !== "other") return outlined === "nothing" ? undefined : new OutlinedClass(file, name, outlined);
+    const { model } = file;
+    const binding = model.scope.bindings.get(name);
+    if (binding) return this.binding(binding, model);
+    const brought = this.starExports(model, name, seen);
     if (brought) return brought;
-    const inner = file.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
+    const inner = model.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
     return inner && { kind: "module", target: { kind: "file", file: inner } };
   }
 
   /** The value of a variable or field: any of its definitions, with what was added to it later. */
   binding(binding: Binding, file: SourceModel): Value {
     const cached = this.bindingCache.get(binding) ?? this.provisional.get(binding);
-    if (cached) return cached;
-    return this.once(binding, this.bindingCache, () => {
-      const value = this.choice(binding.definitions.map((definition) => this.definition(definition, file)));
-      if (value.kind === "record") return this.heldRecord(value, binding, file);
-      return value.kind === "list" ? this.heldList(value, binding) : value;
-    });
+    if (cached) return cached === IN_WORK ? this.cut() : cached;
+    const wasCut = this.begin(binding, this.bindingCache);
+    try {
+      return this.settle(binding, this.bindingCache, this.held(binding, file));
+    } finally {
+      this.end(binding, this.bindingCache, wasCut);
+    }
+  }
+
+  private held(binding: Binding, file: SourceModel): Value {
+    const value = this.choice(binding.definitions.map((definition) => this.definition(definition, file)));
+    if (value.kind === "record") return this.heldRecord(value, binding, file);
+    return value.kind === "list" ? this.heldList(value, binding) : value;
   }
 
   private heldRecord(value: RecordValue, binding: Binding, file: SourceModel): RecordValue {
@@ -657,7 +647,7 @@ export class Evaluator {
     const type = this.evaluate(annotation);
     if (type.kind === "type" && type.type.kind === "class") return { kind: "instance", type: type.type, call: undefined };
     // A local class may have subclasses: only what all of them share is known, which is what a bare instance tells.
-    return type.kind === "localClass" ? { kind: "localInstance", cls: type.cls, call: undefined } : UNKNOWN;
+    return type.kind === "localClass" ? instanceOf(type, undefined) : UNKNOWN;
   }
 
   private parameter(fn: FunctionInfo, parameter: FunctionInfo["parameters"][number], file: SourceModel): Value {
@@ -735,13 +725,17 @@ export class Evaluator {
       const folder = this.folderModule(spec.module, file);
       if (folder?.kind === "folder" && file.imports.some((one) => this.isOfProject(one, folder.dotted, file))) return { kind: "module", target: folder };
     }
-    if (spec.imported === "*") return this.moduleValue(target);
-    const direct = this.exportOf(target, spec.imported);
+    return this.fromModule(target, spec.module, spec.imported, file);
+  }
+
+  private fromModule(target: ModuleTarget, module: string, imported: string, file: Importer): Value {
+    if (imported === "*") return this.moduleValue(target);
+    const direct = this.exportOf(target, imported);
     if ((direct.kind !== "unknown" && direct.kind !== "external") || file.language !== "python") return direct;
     // `from package import module`: a sub-module of the project.
-    if (direct.kind === "unknown" && target.kind === "file" && target.file.scope.bindings.has(spec.imported)) return direct;
-    const separator = spec.module.endsWith(".") ? "" : ".";
-    const inner = this.project.resolve(`${spec.module}${separator}${spec.imported}`, file);
+    if (direct.kind === "unknown" && target.kind === "file" && target.file.model.scope.bindings.has(imported)) return direct;
+    const separator = module.endsWith(".") ? "" : ".";
+    const inner = this.project.resolve(`${module}${separator}${imported}`, file);
     return inner ? { kind: "module", target: { kind: "file", file: inner } } : direct;
   }
 
@@ -798,13 +792,16 @@ export class Evaluator {
     return module && module.name !== "" ? { kind: "schema", package: target.package, module } : undefined;
   }
 
-  private ecmaScriptExport(file: SourceModel, name: string, seen = new Set<string>()): Value {
+  private ecmaScriptExport(file: ProjectFile, name: string, seen = new Set<string>()): Value {
     const place = `${file.filename} ${name}`;
     if (seen.has(place)) return UNKNOWN;
     seen.add(place);
-    const own = file.exports.get(name);
-    if (own) return "kind" in own ? this.evaluate(own) : this.binding(own, file);
-    for (const { spec, exported } of file.reexports) {
+    const outlined = file.outline && lookUp(file.outline, name);
+    if (outlined !== undefined && outlined !== "other") return outlined === "nothing" ? UNKNOWN : new OutlinedClass(file, name, outlined);
+    const { model } = file;
+    const own = model.exports.get(name);
+    if (own) return "kind" in own ? this.evaluate(own) : this.binding(own, model);
+    for (const { spec, exported } of model.reexports) {
       if (exported !== name && exported !== "*") continue;
       const target = resolveModule(spec.module, file, this.schema, this.project);
       if (exported === name && exported !== "*") return spec.imported === "*" ? this.moduleValue(target) : target.kind === "file" ? this.ecmaScriptExport(target.file, spec.imported, seen) : this.exportOf(target, spec.imported);
@@ -1019,7 +1016,7 @@ export class Evaluator {
         if (callee.type.kind === "class") return { kind: "instance", type: callee.type, call: expr };
         return callee.type.kind === "struct" ? { kind: "struct", struct: callee.type, call: expr } : UNKNOWN;
       case "localClass":
-        return { kind: "localInstance", cls: callee.cls, call: expr };
+        return instanceOf(callee, expr);
       case "function":
         return this.result(callee.fn);
       case "method": {
@@ -1232,6 +1229,44 @@ export class Evaluator {
     }
     return { local, schema, unknown: isUnknown };
   }
+
+  /** What a class of the project extends, as far as that matters to what it is; of another file no more than its outline is read. */
+  heritage(value: LocalClassValue | LocalInstanceValue): { readonly schema: ClassSchema | undefined; readonly unknown: boolean } {
+    let schema: ClassSchema | undefined;
+    let isUnknown = false;
+    const seen = new Set<string>();
+    let current: LocalClassValue | LocalInstanceValue | undefined = value;
+    while (current?.outlined && seen.size < 30) {
+      const { outlined }: LocalClassValue | LocalInstanceValue = current;
+      current = undefined;
+      seen.add(identityOf(outlined));
+      for (const [at, base] of this.basesOf(outlined).entries()) {
+        if (base.kind === "localClass" && !seen.has(identityOf(base))) current ??= base;
+        else if (base.kind === "type" && base.type.kind === "class") schema ??= base.type;
+        else isUnknown ||= base.kind !== "external" || outlined.outline.bases[at]?.isAbc !== true;
+      }
+    }
+    const above = current && !current.outlined ? this.bases(current.cls) : undefined;
+    return { schema: schema ?? above?.schema, unknown: isUnknown || above?.unknown === true };
+  }
+
+  /** What a class of the project extends, one by one. */
+  basesOf(value: LocalClassValue | LocalInstanceValue): readonly Value[] {
+    const { outlined } = value;
+    return outlined ? outlined.outline.bases.map((base) => this.outlinedBase(base, outlined.file)) : value.cls.bases.map((base) => this.evaluate(base));
+  }
+
+  /** How objects of a class of the project are made, as far as its constructor tells. */
+  makingOf(value: LocalClassValue | LocalInstanceValue): Pick<ClassOutline, "isDecorated" | "passesOn"> {
+    return value.outlined?.outline ?? { isDecorated: value.cls.decorators.length > 0, passesOn: passesOn(value.cls) };
+  }
+
+  private outlinedBase({ module, imported, path }: BaseOutline, file: ProjectFile): Value {
+    const target = resolveModule(module, file, this.schema, this.project);
+    let value = this.fromModule(target, module, imported, file);
+    for (const property of path) value = this.member(value, property, undefined);
+    return value;
+  }
 }
 
 const DICTIONARY_METHODS: ReadonlySet<string> = new Set(["get", "items", "keys", "values", "copy"]);
@@ -1332,6 +1367,12 @@ function reachedThrough(value: Value, origin: Origin): Value {
   if (value.kind === "list") return { ...value, origin: weaker(value.origin, origin) };
   if (value.kind !== "record" || origin === "fresh") return value;
   return { ...value, entries: value.entries.map((entry) => ({ ...entry, origin: weaker(entry.origin, origin) })) };
+}
+
+/** The same for what is the same, by whichever way it was found. */
+function sameness(value: Value): unknown {
+  if (value.kind === "localClass" && value.outlined) return identityOf(value);
+  return value.kind === "type" ? value.type : value;
 }
 
 /** How an item of a list comes to be there. */

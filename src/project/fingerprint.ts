@@ -13,7 +13,8 @@ import { bundledPackages, type FileSchema, schemaForFile } from "../providers-sc
 import { dataIdentity } from "../providers-schema/store.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { importsIn } from "./imports-in-text.js";
-import { candidatesOf, ECMASCRIPT_EXTENSIONS, projectRoot, textOf } from "./project-files.js";
+import { textOf } from "./kept-files.js";
+import { candidatesOf, ECMASCRIPT_EXTENSIONS, projectRoot } from "./project-files.js";
 import { mayBeCdktf } from "./relevance.js";
 import { forgetAliases } from "./tsconfig-paths.js";
 

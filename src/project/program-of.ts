@@ -5,7 +5,8 @@ import type { SourceModel } from "../model/ir.js";
 import { ProgramModel } from "../model/program.js";
 import { Evaluator } from "../model/values.js";
 import { schemaForFile } from "../providers-schema/index.js";
-import { keepModel, knownModel, projectFilesOf } from "./project-files.js";
+import { keepModel, knownModel } from "./kept-files.js";
+import { projectFilesOf } from "./project-files.js";
 import { forgetAliases } from "./tsconfig-paths.js";
 import { mayBeCdktf } from "./relevance.js";
 

@@ -1,18 +1,16 @@
 /** The other files of a project, read and lowered on demand; never executed, never written. */
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { consultContent, consultNames } from "../consulted.js";
-import { frontEndOf } from "../languages/front-ends.js";
-import type { Language, SourceModel } from "../model/ir.js";
-import { noProjectFiles, type ProjectFiles } from "../model/modules.js";
-import { isInside, namesIn, projectTop, readOwnFile, readPlainFile, ROOT_MARKERS } from "../disk.js";
+import { consultNames } from "../consulted.js";
+import { type Language, SourceModel } from "../model/ir.js";
+import { noProjectFiles, type ProjectFile, type ProjectFiles } from "../model/modules.js";
+import type { Outline } from "../model/outline.js";
+import { isInside, namesIn, projectTop, ROOT_MARKERS } from "../disk.js";
+import { importsIn } from "./imports-in-text.js";
+import { hasModel, modelOf, outlineAt, stampOf, textOf } from "./kept-files.js";
 import { pathAliases } from "./tsconfig-paths.js";
 
-/** Larger files are generated or data; they are not read for what another file says. */
-const MAX_FILE_BYTES = 1_000_000;
-/** Files whose texts and models are kept for those that import them; of more, the oldest are read again when they are asked for. */
-const MAX_KEPT_FILES = 2000;
 /** A reverse search (`mentioning`) looks at no more files than this. */
 const MAX_SEARCHED_FILES = 3000;
 
@@ -23,58 +21,28 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
 
 const UNSKIPPED = new RegExp(`^(?!(?:${[...SKIPPED_FOLDERS].join("|").replaceAll(".", "\\.")})$)`, "u");
 
-const MARK = "\uFEFF";
+/** So many files that are imported before they were linted are worth another order. */
+const MANY_IMPORTS = 8;
+/** Imports that are certainly, or most likely, none of the project's files. */
+const OF_PACKAGE: Readonly<Record<Language, RegExp>> = { ecmascript: /^[^.]/u, python: /^(?:cdkt[fn]|(?:constructs|imports)\b)/u };
 
-interface CachedFile {
-  readonly stamp: string;
-  /** Without byte order mark. */
-  readonly text: string;
-  readonly hasMark: boolean;
-  model: SourceModel | undefined;
-}
-
-const files = new Map<string, CachedFile>();
-
-/** Identity of a file's content as far as its metadata tells; undefined if it is not a readable, small file. */
-function stampOf(path: string): string | undefined {
-  consultContent(path);
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size <= MAX_FILE_BYTES ? stampFrom(stat.mtimeMs, stat.size) : undefined;
-  } catch {
-    return undefined;
+/** Does a text import many files of its project of which nothing is known yet, so that it is read better after them? */
+export function importsManyUnread(text: string, filename: string): boolean {
+  const language = extname(filename) === ".py" ? "python" : "ecmascript";
+  const specifiers = importsIn(text, language === "python");
+  if (specifiers.size < MANY_IMPORTS) return false;
+  let unread = 0;
+  for (const specifier of specifiers) {
+    if (OF_PACKAGE[language].test(specifier)) continue;
+    for (const path of candidatesOf(specifier, filename, language)) {
+      const stamp = stampOf(path);
+      if (stamp === undefined) continue;
+      if (!hasModel(path, stamp) && !outlineAt(path, stamp)) unread++;
+      break;
+    }
+    if (unread >= MANY_IMPORTS) return true;
   }
-}
-
-function stampFrom(mtimeMs: number, size: number): string {
-  return `${mtimeMs} ${size}`;
-}
-
-function keep(path: string, text: string, stamp: string): CachedFile {
-  const hasMark = text.startsWith(MARK);
-  const file: CachedFile = { stamp, text: hasMark ? text.slice(1) : text, hasMark, model: undefined };
-  files.delete(path);
-  files.set(path, file);
-  const [oldest] = files.size > MAX_KEPT_FILES ? files.keys() : [];
-  if (oldest !== undefined) files.delete(oldest);
-  return file;
-}
-
-function load(path: string): CachedFile | undefined {
-  const stamp = stampOf(path);
-  if (stamp === undefined) return undefined;
-  const known = files.get(path);
-  if (known?.stamp === stamp) return known;
-  try {
-    return keep(path, readOwnFile(path, MAX_FILE_BYTES).toString("utf8"), stamp);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text of a file of the project; undefined where there is none that is read. */
-export function textOf(path: string): string | undefined {
-  return load(path)?.text;
+  return false;
 }
 
 /** The files of the project that an import may mean, best first. */
@@ -84,48 +52,6 @@ export function candidatesOf(specifier: string, from: string, language: Language
   if (candidates.every((candidate) => isInside(candidate, folder))) return candidates;
   const top = projectTop(folder);
   return candidates.filter((candidate) => isInside(candidate, top));
-}
-
-/** The lowered file, or undefined if it cannot be read or parsed. */
-function modelOf(path: string): SourceModel | undefined {
-  const file = load(path);
-  if (!file) return undefined;
-  return (file.model ??= lowered(file.text, path));
-}
-
-function lowered(text: string, path: string): SourceModel | undefined {
-  // A JSON document is what a module that exports it would be.
-  const isData = extname(path) === ".json";
-  const frontEnd = frontEndOf(extname(path) === ".py" ? "python" : "ecmascript");
-  const parsed = isData ? frontEnd.parse(`module.exports = ${text}`, `${path}.cjs`) : frontEnd.parse(text, path);
-  return parsed?.(path);
-}
-
-/** The model that was already made of this very text, for another file or for this one. */
-export function knownModel(path: string, text: string): SourceModel | undefined {
-  const file = files.get(path);
-  return file?.text === text ? file.model : undefined;
-}
-
-/** Keeps the model of a file that was read by `readSource`, for the files that import it. */
-export function keepModel(path: string, text: string, model: SourceModel): void {
-  const file = files.get(path);
-  if (file?.text === text) file.model ??= model;
-}
-
-/**
- * The text of a file that is to be linted, with its byte order mark; it is read once for this and for other files.
- *
- * @throws {NotRead} what is no plain file, or is larger than `maxBytes`; else the error of the file system
- */
-export function readSource(path: string, maxBytes: number): string {
-  const { mtimeMs, size } = statSync(path);
-  const stamp = stampFrom(mtimeMs, size);
-  const known = files.get(path);
-  if (known?.stamp === stamp) return known.hasMark ? MARK + known.text : known.text;
-  const text = readPlainFile(path, maxBytes).toString("utf8");
-  if (size <= MAX_FILE_BYTES) keep(path, text, stamp);
-  return text;
 }
 
 /** The folder that holds the project of a file: the nearest one with a manifest. */
@@ -152,15 +78,27 @@ export function projectFilesOf(linted: SourceModel): ProjectFiles {
     if (!models.has(path)) models.set(path, modelOf(path));
     return models.get(path);
   };
-  const resolved = new Map<string, SourceModel | undefined>();
+  const known = new Map<string, ProjectFile | undefined>();
+  const fileAt = (path: string, stamp: string): ProjectFile | undefined => {
+    const outline = models.has(path) || hasModel(path, stamp) ? undefined : outlineAt(path, stamp);
+    if (outline) return new OutlinedFile(path, linted.language, outline, modelAt);
+    const model = modelAt(path);
+    return model && { filename: path, language: model.language, outline: undefined, model };
+  };
+  const firstOf = (candidates: readonly string[]): ProjectFile | undefined => {
+    for (const path of candidates) {
+      const stamp = stampOf(path);
+      if (stamp === undefined) continue;
+      if (!known.has(path)) known.set(path, fileAt(path, stamp));
+      return known.get(path);
+    }
+    return undefined;
+  };
+  const resolved = new Map<string, ProjectFile | undefined>();
   return {
     resolve(specifier, from) {
       const key = `${from.filename}\0${specifier}`;
-      if (!resolved.has(key)) {
-        const candidates = candidatesOf(specifier, from.filename, from.language);
-        const path = candidates.find((candidate) => stampOf(candidate) !== undefined);
-        resolved.set(key, path === undefined ? undefined : modelAt(path));
-      }
+      if (!resolved.has(key)) resolved.set(key, firstOf(candidatesOf(specifier, from.filename, from.language)));
       return resolved.get(key);
     },
     aliases(specifier, from) {
@@ -169,19 +107,36 @@ export function projectFilesOf(linted: SourceModel): ProjectFiles {
     },
     hasText(word, pattern, from) {
       for (const path of sourceFiles(root, from.language)) {
-        const text = path === from.filename ? undefined : load(path)?.text;
+        const text = path === from.filename ? undefined : textOf(path);
         if (text?.includes(word) && pattern.test(text)) return true;
       }
       return false;
     },
     *mentioning(word, from) {
       for (const path of sourceFiles(root, from.language)) {
-        if (path === from.filename || !load(path)?.text.includes(word)) continue;
+        if (path === from.filename || !textOf(path)?.includes(word)) continue;
         const model = modelAt(path);
         if (model) yield model;
       }
     },
   };
+}
+
+/** A file of which no more than its outline is known, until somebody asks for more. */
+class OutlinedFile implements ProjectFile {
+  #model: SourceModel | undefined;
+
+  constructor(
+    readonly filename: string,
+    readonly language: Language,
+    readonly outline: Outline,
+    private readonly read: (path: string) => SourceModel | undefined,
+  ) {}
+
+  get model(): SourceModel {
+    // One that went away, or is just being written, says nothing.
+    return (this.#model ??= this.read(this.filename) ?? new SourceModel(this.language, this.filename));
+  }
 }
 
 /** An alias may lead to what is installed, which is none of the project's files. */

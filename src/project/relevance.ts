@@ -2,7 +2,8 @@
 import { extname } from "node:path";
 import { Consulted, consulting } from "../consulted.js";
 import { importsIn } from "./imports-in-text.js";
-import { candidatesOf, textOf } from "./project-files.js";
+import { textOf } from "./kept-files.js";
+import { candidatesOf } from "./project-files.js";
 
 const TRACE = /cdkt[fn]|constructs|\.gen\b|providers\/|imports\./u;
 /** How many files an import may be handed through. */

@@ -217,6 +217,13 @@ export class ProjectSchema implements Schema {
   }
 
   #derives(fqn: string, ancestor: string): boolean | undefined {
+    // Most classes are found to be constructs by their base classes alone.
+    let base: string | undefined = fqn;
+    for (let depth = 0; base !== undefined && depth < MAX_INHERITANCE; depth++) {
+      if (base === ancestor) return true;
+      const type: TypeSchema | undefined = this.type(base);
+      base = type?.kind === "class" ? type.base : undefined;
+    }
     const seen = new Set<string>();
     const open = [fqn];
     let answer: boolean | undefined = false;

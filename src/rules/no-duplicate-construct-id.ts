@@ -1,7 +1,8 @@
 /** Two constructs with the same id in the same scope: the second one cannot be created. */
-import type { CallExpr, ClassInfo, Expr, FunctionInfo, Range } from "../model/ir.js";
+import type { CallExpr, Expr, Range } from "../model/ir.js";
 import { bindingOf } from "../model/ir.js";
 import { CONSTRUCT } from "../model/core-types.js";
+import { classNameOf, type LocalClassValue, type LocalInstanceValue } from "../model/local-classes.js";
 import type { ProgramModel } from "../model/program.js";
 import { regionsOf } from "../model/regions.js";
 import { createRule } from "./support/create-rule.js";
@@ -70,41 +71,24 @@ function schemaConstruct(program: ProgramModel, call: CallExpr): Given | undefin
 /** A construct of a class of the project that hands its first two arguments on as scope and id. */
 function localConstruct(program: ProgramModel, call: CallExpr): Given | undefined {
   const value = program.evaluate(call);
-  if (value.kind !== "localInstance" || value.call !== call || !handsOn(program, value.cls, 0)) return undefined;
+  if (value.kind !== "localInstance" || value.call !== call || !handsOn(program, value, 0)) return undefined;
   const [scope, id] = call.args;
   if (!scope || !id || scope.spread || id.spread || scope.name !== undefined || (id.name !== undefined && id.name !== "id")) return undefined;
-  return { type: value.cls.name, scope: scope.value, id: id.value };
+  return { type: classNameOf(value), scope: scope.value, id: id.value };
 }
 
-function handsOn(program: ProgramModel, cls: ClassInfo, depth: number): boolean {
-  const { schema, unknown } = program.evaluator.bases(cls);
-  if (depth > 10 || unknown || !schema || cls.decorators.length > 0 || program.schema.isA(schema.fqn, CONSTRUCT) !== true) return false;
-  const constructor = cls.methods.get("constructor") ?? cls.methods.get("__init__");
-  const [base] = cls.bases;
-  const inherited = base && program.evaluate(base);
-  const baseTakesThem = inherited?.kind === "localClass" ? handsOn(program, inherited.cls, depth + 1) : inherited?.kind === "type" && takesScopeAndId(program, inherited.type.fqn);
-  if (!constructor) return baseTakesThem;
-  return baseTakesThem && passesOn(constructor);
+function handsOn(program: ProgramModel, cls: LocalClassValue | LocalInstanceValue, depth: number): boolean {
+  const { schema, unknown } = program.evaluator.heritage(cls);
+  const { isDecorated, passesOn } = program.evaluator.makingOf(cls);
+  if (depth > 10 || unknown || !schema || isDecorated || passesOn === false || program.schema.isA(schema.fqn, CONSTRUCT) !== true) return false;
+  const [inherited] = program.evaluator.basesOf(cls);
+  return inherited?.kind === "localClass" ? handsOn(program, inherited, depth + 1) : inherited?.kind === "type" && takesScopeAndId(program, inherited.type.fqn);
 }
 
 function takesScopeAndId(program: ProgramModel, fqn: string): boolean {
   const type = program.schema.type(fqn);
   const parameters = type?.kind === "class" ? program.schema.constructorParameters(type) : undefined;
   return parameters?.[0]?.name === "scope" && parameters[1]?.name === "id";
-}
-
-/** `super(scope, id, …)` with the constructor's own first two parameters. */
-function passesOn(constructor: FunctionInfo): boolean {
-  const [scope, id] = constructor.parameters;
-  return constructor.calls.some((call) => {
-    const isSuper = call.callee.kind === "super" || (call.callee.kind === "member" && call.callee.property === "__init__" && isSuperObject(call.callee.object));
-    const [first, second] = call.args;
-    return isSuper && first?.value.kind === "name" && first.value.name === scope?.name && second?.value.kind === "name" && second.value.name === id?.name;
-  });
-}
-
-function isSuperObject(expr: Expr): boolean {
-  return expr.kind === "super" || (expr.kind === "call" && expr.callee.kind === "super");
 }
 
 /** What stands for a scope: the class for `this`, else the variable that holds it and nothing else ever. */

@@ -141,7 +141,7 @@ function ownArgument(call: CallExpr, positional: readonly Argument[], shape: Cal
 
 /** An instance of a class of the project that extends nothing, so that it can be no construct. */
 function isNoConstruct(program: ProgramModel, value: ReturnType<ProgramModel["evaluate"]>): boolean {
-  if (value.kind !== "localInstance") return false;
+  if (value.kind !== "localInstance" || (value.outlined?.outline.bases.length ?? 0) > 0) return false;
   const { cls } = value;
   // A class that brings its own `node` may stand in for one.
   if (cls.bases.length > 0 || cls.decorators.length > 0 || cls.fields.has("node") || cls.methods.has("node") || cls.name === "") return false;

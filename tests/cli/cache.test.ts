@@ -105,7 +105,7 @@ describe("cdktf-lint --cache", () => {
     for (const part of ["dist", "data"]) cpSync(join(own, part), join(root, "plugin", part), { recursive: true });
     symlinkSync(join(own, "node_modules"), join(root, "plugin/node_modules"));
     const manifest = JSON.parse(readFileSync(join(own, "package.json"), "utf8")) as object;
-    const run = async (): Promise<string[]> => findings(await runNode(join(root, "plugin/dist/cli/main.js"), join(root, "app"), [...CACHE, "--format", "json"]), root);
+    const run = async (): Promise<string[]> => findings(await runNode(join(root, "plugin/dist/cli/main.cjs"), join(root, "app"), [...CACHE, "--format", "json"]), root);
     writeFileSync(join(root, "plugin/package.json"), JSON.stringify({ ...manifest, version: "1.0.0" }));
     await run();
     mark(root, "app/.cache/findings.json");
@@ -162,7 +162,7 @@ describe("cdktf-lint --cache", () => {
   });
 
   it("counts a damaged file as none, and says when it cannot write", async () => {
-    const root = folderWith({ "package.json": "{}", "main.ts": DELAY, "damaged.json": '{"format":"cdktf-lint results 1","questions":[],"entries":{', "other.json": "[]" });
+    const root = folderWith({ "package.json": "{}", "main.ts": DELAY, "damaged.json": '{"format":"cdktf-lint results 2","questions":[],"entries":{', "other.json": "[]" });
     for (const file of ["damaged.json", "other.json"]) {
       expect(await lint(root, "--cache", "--cache-location", file)).toHaveLength(1);
       mark(root, file);

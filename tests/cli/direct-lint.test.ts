@@ -7,7 +7,7 @@ import plugin from "../../src/index.js";
 import { cli, folderWith, runNode, withoutFacts } from "./run-cli.js";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
-const CLI = "../../dist/cli/main.js";
+const CLI = "../../dist/cli/main.cjs";
 
 const PYTHON = 'from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup\nLbTargetGroup(scope, "t", deregistration_delay=30)\n';
 const TYPESCRIPT = 'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nnew Vpc(scope, "v", { cidrBlok: "10.0.0.0/16" });\n';
@@ -73,7 +73,7 @@ describe("results without ESLint", () => {
     for (const name of ["dist", "data", "package.json"]) cpSync(join(repository, name), join(tools, name), { recursive: true });
     for (const name of readdirSync(join(repository, "node_modules"))) if (name !== "eslint") symlinkSync(join(repository, "node_modules", name), join(tools, "node_modules", name), "junction");
     symlinkSync(join(repository, "node_modules/eslint9"), join(tools, "node_modules/eslint"), "junction");
-    const { stdout } = await runNode(join(tools, "dist/cli/main.js"), root, ["-f", "json"]);
+    const { stdout } = await runNode(join(tools, "dist/cli/main.cjs"), root, ["-f", "json"]);
     const { ESLint: ESLint9 } = (await import("eslint9")) as unknown as { ESLint: typeof ESLint };
     expect(stdout).toContain('"nodeType":null');
     expect(plain(stdout)).toBe(await byEslint(root, "recommended", ESLint9));

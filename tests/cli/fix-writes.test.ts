@@ -163,8 +163,8 @@ describe("what else is written", () => {
 
   it.each([
     ["of another version", '{"format":"cdktf-lint results 0","questions":[],"entries":{}}'],
-    ["with entries of another form", '{"format":"cdktf-lint results 1","questions":["content /"],"entries":{"FILE":{"run":"RUN","questions":3,"answers":"","notes":{},"result":null}}}'],
-    ["with a hostile question", '{"format":"cdktf-lint results 1","questions":[7,"names /\\u0000u\\u0000("],"entries":{"FILE":null}}'],
+    ["with entries of another form", '{"format":"cdktf-lint results 2","questions":["content /"],"entries":{"FILE":{"run":"RUN","questions":3,"answers":"","notes":{},"result":null}}}'],
+    ["with a hostile question", '{"format":"cdktf-lint results 2","questions":[7,"names /\\u0000u\\u0000("],"entries":{"FILE":null}}'],
     ["that is a list", "[]"],
     ["of null bytes", "\0\0\0\0"],
   ])("a cache %s counts as none", async (_, text) => {
@@ -181,7 +181,7 @@ describe("what else is written", () => {
     await cli(root, args);
     const path = join(root, "kept.json");
     const kept = JSON.parse(readFileSync(path, "utf8")) as { entries: Record<string, { notes: unknown; result: unknown; questions: unknown }> };
-    for (const spoilt of [{ questions: 3 }, { notes: { length: 1 } }, { result: { messages: 1 } }, { result: null }]) {
+    for (const spoilt of [{ questions: 3 }, { notes: { length: 1 } }, { result: { messages: 1 } }, { result: null }, { outline: { classes: 7 } }]) {
       writeFileSync(path, JSON.stringify({ ...kept, entries: Object.fromEntries(Object.entries(kept.entries).map(([file, entry]) => [file, { ...entry, ...spoilt }])) }));
       expect(await cli(root, args)).toEqual(plain);
     }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-export const CLI = join(import.meta.dirname, "../../dist/cli/main.js");
+export const CLI = join(import.meta.dirname, "../../dist/cli/main.cjs");
 
 export interface Outcome {
   readonly code: number | null;

@@ -39,7 +39,7 @@ export function lint(code: string, language: TestedLanguage, rules: Linter.Rules
 /** The same, with what the findings rest on, one a line, as `--format json` has it. */
 function lintWithFacts(code: string, language: TestedLanguage, rules: Linter.RulesRecord, options: LintOptions): { messages: Linter.LintMessage[]; facts: string } {
   const linter = linterFor(options);
-  startRecording();
+  startRecording("facts");
   const messages = linter.verify(code, configFor(rules, options.settings), { filename: options.filename ?? FILENAMES[language] });
   const known = recorded(linter.getSourceCode())?.facts ?? [];
   return { messages, facts: known.map(({ ruleId, messageId, line, column, facts }) => `${line}:${column} ${ruleId} ${messageId} ${JSON.stringify(facts)}`).join("\n") };

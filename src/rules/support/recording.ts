@@ -28,18 +28,21 @@ interface Recording {
   readonly facts: RecordedFacts[];
 }
 
-let isRecording = false;
+/** The facts of findings alone, or also what was asked of the disk for them. */
+export type RecordedExtent = "facts" | "all";
+
+let extent: RecordedExtent | undefined;
 const recordings = new WeakMap<object, Recording>();
 const listingsOf = new WeakMap<object, Listings>();
 
 /** From now on it is recorded. */
-export function startRecording(): void {
-  isRecording = true;
+export function startRecording(what: RecordedExtent): void {
+  extent = what;
 }
 
 /** Everything that was recorded so far for a file; undefined where nothing is recorded. */
 export function recorded(source: object): Recorded | undefined {
-  if (!isRecording) return undefined;
+  if (extent === undefined) return undefined;
   const { consulted, facts } = recordingOf(source);
   return { questions: [...consulted.questions], notes: [...consulted.notes.values()], facts };
 }
@@ -48,12 +51,12 @@ export function recorded(source: object): Recorded | undefined {
 export function recording<T>(source: object, run: () => T): T {
   let listings = listingsOf.get(source);
   if (!listings) listingsOf.set(source, (listings = new Map()));
-  return rememberingListings(listings, () => (isRecording ? consulting(recordingOf(source).consulted, run) : run()));
+  return rememberingListings(listings, () => (extent === "all" ? consulting(recordingOf(source).consulted, run) : run()));
 }
 
 /** Keeps the facts of a finding. */
 export function recordFacts(source: object, facts: RecordedFacts): void {
-  if (isRecording) recordingOf(source).facts.push(facts);
+  if (extent !== undefined) recordingOf(source).facts.push(facts);
 }
 
 function recordingOf(source: object): Recording {
