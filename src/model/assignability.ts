@@ -84,15 +84,15 @@ function literalMismatch(value: string | number | boolean | null | undefined, ty
     return wanted && wanted.kind !== "enum" && wanted.kind !== "interface" ? miss(type, found) : undefined;
   }
   if (type.kind === "list") {
-    const inner = literalMismatch(value, type.of, evaluator);
-    return miss(type, found, inner ? {} : { reshape: "wrap" });
+    return miss(type, found, mismatch({ kind: "literal", value }, type.of, evaluator) ? {} : { reshape: "wrap" });
   }
   return miss(type, found);
 }
 
 /** The literal of another type that means the same. */
 function converted(value: string | number | boolean, wanted: string): string | number | boolean | undefined {
-  if (wanted === "string" && (typeof value === "boolean" || Number.isSafeInteger(value) || (typeof value === "number" && Number.isFinite(value)))) return String(value);
+  // Greater numbers are other ones in the code than here.
+  if (wanted === "string" && (typeof value === "boolean" || (typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER))) return String(value);
   if (wanted === "number" && typeof value === "string" && /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/u.test(value)) return Number(value);
   if (wanted === "boolean" && (value === "true" || value === "false")) return value === "true";
   return undefined;
@@ -149,6 +149,7 @@ function recordMismatch(value: Extract<Value, { kind: "record" }>, type: TypeRef
 }
 
 function typedMismatch(given: TypeRef, wanted: TypeRef, evaluator: Evaluator): Mismatch | undefined {
+  if (wanted.kind === "primitive" && !isScalar(wanted)) return undefined;
   if (given.kind === "union") {
     const all = given.of.map((option) => typedMismatch(option, wanted, evaluator));
     return all.every((one) => one !== undefined) ? all[0] : undefined;

@@ -38,6 +38,9 @@ export function pastOf(runs: readonly Run[]): Past | undefined {
   return after && { kind: "later", since: after.since };
 }
 
+/** Shorter names than this are near to others by chance. */
+const SHORTEST_MISSPELT = 5;
+
 /**
  * What took a property's place: what came when it went, or was there already, and means the same by its name. That one
  * came as the other went is not enough: `region` came to all resources at once.
@@ -48,15 +51,18 @@ function successorsOf(program: ProgramModel, struct: StructSchema, name: string,
   const came = (program.schema.package(struct.package)?.propertiesSince(struct.name, removal) ?? []).filter((one) => now.has(one));
   const type = typeText(runs.findLast(({ isPast }) => isPast)?.type);
   const ofItsType = (names: Iterable<string>): string[] => [...names].filter((one) => typeText(now.get(one)?.type) === type);
-  const [slip] = [...nearest(name, came, { slipsOnly: true }), ...nearest(name, ofItsType(now.keys()), { slipsOnly: true })];
+  // `ebs` and `evs` are two services, not one spelt in two ways.
+  const [slip] = name.length < SHORTEST_MISSPELT ? [] : [...nearest(name, came, { slipsOnly: true }), ...nearest(name, ofItsType(now.keys()), { slipsOnly: true })];
   const [near = came.length === 1 && ofItsType(came).length === 1 && sharesWord(name, came[0] ?? "") ? came[0] : undefined] = nearest(name, ofItsType(came));
   const same = ofItsType(now.keys());
-  const successor = slip ?? near ?? withoutOwner(struct.name, name, same) ?? withOwner(struct.name, name, same);
+  // The `id` of every resource is Terraform's own; one with words before it is another.
+  const renamed = name === "id" ? undefined : (withoutOwner(struct.name, name, same) ?? withOwner(struct.name, name, same));
+  const successor = slip ?? near ?? renamed;
   return successor === undefined ? [] : [successor];
 }
 
 function sharesWord(a: string, b: string): boolean {
-  const words = new Set(a.toLowerCase() === a ? [a] : a.split(/(?=[A-Z])/u).map((word) => word.toLowerCase()));
+  const words = new Set(a.split(/(?=[A-Z])/u).map((word) => word.toLowerCase()));
   return b.split(/(?=[A-Z])/u).some((word) => words.has(word.toLowerCase()));
 }
 

@@ -181,6 +181,8 @@ export interface CastExpr {
   readonly value: Expr;
   /** The asserted type, where it is one that the model knows. */
   readonly type?: Expr;
+  /** Asserted to be `any` or `unknown`: it is the same thing still, of which nothing is known. */
+  readonly isAny?: boolean;
 }
 
 /** A type of the language that is written out: `string`, `number[]`. */
@@ -447,22 +449,25 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 export function bindingOf(expr: Expr): Binding | undefined {
   if (expr.kind === "name") return expr.scope.lookup(expr.name);
   if (expr.kind === "member" && expr.object.kind === "self") return expr.object.cls?.fields.get(expr.property);
-  // `x!`
-  if (expr.kind === "choice" && expr.options.length === 1 && expr.options[0]) return bindingOf(expr.options[0]);
-  return undefined;
+  const inner = asserted(expr);
+  return inner && bindingOf(inner);
+}
+
+/** What an assertion is about: `x!`, `x as T`. */
+function asserted(expr: Expr): Expr | undefined {
+  if (expr.kind === "cast") return expr.value;
+  return expr.kind === "choice" && expr.options.length === 1 ? expr.options[0] : undefined;
 }
 
 /** The variable or field at the root of `a.b[c].d`. */
 function rootBinding(expr: Expr): Binding | undefined {
-  let current = expr;
-  for (;;) {
+  let current: Expr | undefined = expr;
+  while (current) {
     const binding = bindingOf(current);
     if (binding) return binding;
-    if (current.kind === "member" || current.kind === "index") current = current.object;
-    else if (current.kind === "cast") current = current.value;
-    else if (current.kind === "choice" && current.options.length === 1 && current.options[0]) current = current.options[0];
-    else return undefined;
+    current = current.kind === "member" || current.kind === "index" ? current.object : asserted(current);
   }
+  return undefined;
 }
 
 /** Ties names, mutations and passed variables to their bindings; called once, after lowering. */

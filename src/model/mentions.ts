@@ -1,5 +1,5 @@
 /** Which constructs an expression mentions, however deep and however wrapped. */
-import { type Binding, bindingOf, type CallExpr, type Definition, type Expr } from "./ir.js";
+import { type Binding, bindingOf, type CallExpr, type Definition, type Expr, type FunctionInfo } from "./ir.js";
 import type { Evaluator, Value } from "./values.js";
 
 export interface Mentions {
@@ -55,7 +55,7 @@ class MentionWalk {
         this.expr(expr.element);
         return;
       case "function":
-        for (const value of expr.fn.returns) this.expr(value);
+        this.results(expr.fn);
         return;
       case "list":
         for (const item of expr.items) this.expr(item);
@@ -91,8 +91,10 @@ class MentionWalk {
 
   private name(expr: Extract<Expr, { kind: "name" }>): void {
     const value = this.evaluator.evaluate(expr);
+    const binding = expr.scope.lookup(expr.name);
     if (isTelling(value)) this.value(value);
-    else this.binding(expr.scope.lookup(expr.name));
+    // A library by itself holds nothing of this program.
+    else if (value.kind !== "external" || binding?.definitions.some(({ kind }) => kind !== "import")) this.binding(binding);
   }
 
   /** Whatever a variable or field was ever given. */
@@ -128,13 +130,15 @@ class MentionWalk {
       return;
     }
     const callee = this.evaluator.evaluate(expr.callee);
-    if (callee.kind === "function") {
-      for (const result of [...callee.fn.returns, ...callee.fn.yields]) this.expr(result);
-    } else if (callee.kind === "unknown" && expr.callee.kind !== "member") {
-      this.opaque = true;
-    }
+    if (callee.kind === "function") this.results(callee.fn);
+    else if (callee.kind === "unknown" && expr.callee.kind !== "member") this.opaque = true;
     if (expr.callee.kind === "member" && callee.kind !== "function") this.expr(expr.callee.object);
     for (const argument of expr.args) this.expr(argument.value);
+  }
+
+  /** What a function gives. */
+  private results({ returns, yields }: FunctionInfo): void {
+    for (const result of [...returns, ...yields]) this.expr(result);
   }
 
   private value(value: Value): void {
@@ -162,6 +166,9 @@ class MentionWalk {
       case "choice":
         for (const option of value.options) this.value(option);
         return;
+      case "function":
+        this.results(value.fn);
+        return;
       case "unknown":
       case "localInstance":
         this.opaque = true;
@@ -171,8 +178,8 @@ class MentionWalk {
   }
 }
 
-/** A value whose type alone is known says nothing about what it is made of. */
+/** A value whose type alone is known, or that a library made, says nothing about what it is made of. */
 function isTelling(value: Value): boolean {
   if (value.kind === "choice") return value.options.every(isTelling);
-  return value.kind !== "unknown" && (value.kind !== "typed" || value.read !== undefined);
+  return value.kind !== "unknown" && value.kind !== "external" && (value.kind !== "typed" || value.read !== undefined);
 }

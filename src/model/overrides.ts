@@ -167,6 +167,8 @@ class Override {
   }
 
   private judge(expr: Expr, type: TypeRef, struct: StructSchema, path: readonly string[]): void {
+    // So the bindings write what may be of any type in Terraform.
+    if (type.kind === "map" && type.of.kind === "primitive" && !isScalar(type.of)) return;
     const found = this.unconvertible(this.program.evaluate(expr), type);
     if (found !== undefined) this.report({ kind: "type", expected: type, found }, struct, path);
   }

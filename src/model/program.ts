@@ -5,7 +5,7 @@ import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema
 import { CONSTRUCT, withoutTokens } from "./core-types.js";
 import { hasHalfTypedKeyword, isHalfTyped } from "./half-typed.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type Range, type RecordExpr, type SourceModel } from "./ir.js";
-import type { EntryValue, Evaluator, Origin, Value } from "./values.js";
+import { type EntryValue, type Evaluator, itemOrigin, type Origin, type Value, weaker } from "./values.js";
 
 /** A call that creates a construct of a class that the schema knows. */
 export interface Construct {
@@ -207,11 +207,10 @@ export class ProgramModel {
 
   /** The struct parameter of a callable and what is given for it. */
   private structArgument(call: CallExpr, parameters: readonly ParameterSchema[]): { struct: StructSchema; fields: Fields | undefined; value: Expr | undefined } | undefined {
-    const position = parameters.findIndex((parameter) => parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct");
+    const position = parameters.findIndex((one) => this.structOf(one) !== undefined);
     const parameter = parameters[position];
-    if (!parameter || parameter.type.kind !== "named") return undefined;
-    const struct = this.schema.type(parameter.type.fqn);
-    if (struct?.kind !== "struct") return undefined;
+    const struct = parameter && this.structOf(parameter);
+    if (!struct) return undefined;
     if (this.dialect.language === "python") {
       const positional = new Set(this.ownNames(parameters).slice(0, position));
       // A whole configuration as one keyword is a mistake of the call, not an argument of this name.
@@ -285,10 +284,9 @@ export class ProgramModel {
     if (!parameter) return;
     // Findings speak of the block, which is what the method sets.
     const path = [this.dialect.name(callee.method.name.charAt(3).toLowerCase() + callee.method.name.slice(4))];
-    const isStruct = parameter.type.kind === "named" && this.schema.type(parameter.type.fqn)?.kind === "struct";
-    if (this.dialect.language === "python" && isStruct) {
-      const struct = parameter.type.kind === "named" ? this.schema.type(parameter.type.fqn) : undefined;
-      if (struct?.kind === "struct") walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange, origin: "fresh" });
+    const struct = this.structOf(parameter);
+    if (this.dialect.language === "python" && struct) {
+      walk.struct(struct, this.keywordFields(call, new Set()), { call, owner, path, convention: "keyword", anchor: call.calleeRange, origin: "fresh" });
       return;
     }
     const argument = call.args[0];
@@ -320,13 +318,6 @@ interface Place {
   readonly anchor: Range;
   /** How surely and how solely what stands around it is given here. */
   readonly origin: Origin;
-}
-
-const ORIGINS: readonly Origin[] = ["fresh", "own", "shared", "maybe"];
-
-/** What is reached through something shared is shared itself. */
-function weaker(a: Origin, b: Origin): Origin {
-  return ORIGINS.indexOf(a) > ORIGINS.indexOf(b) ? a : b;
 }
 
 /** Collects the places where structs and their properties are given, through nested blocks. */
@@ -366,7 +357,7 @@ class SiteWalk {
       const identity = `${struct.fqn} ${range[0]} ${entry.key}`;
       if (this.seen.has(identity)) continue;
       this.seen.add(identity);
-      this.fields.push({ struct, entry: origin === entry.origin ? entry : { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
+      this.fields.push({ struct, entry: { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
       const known = property ?? dropped;
       if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range, origin }, property === undefined);
     }
@@ -401,8 +392,7 @@ class SiteWalk {
     }
     const convention = isPython ? "kernel" : place.convention;
     if (type.kind === "list" && value.kind === "list") {
-      const origin = weaker(value.origin, place.origin);
-      for (const item of value.items) if (item.kind !== "spread") this.value(item, type.of, { ...place, convention, origin });
+      for (const item of value.items) this.value(item, type.of, { ...place, convention, origin: weaker(itemOrigin(item, value), place.origin) });
     } else if (type.kind === "map" && value.kind === "record") {
       for (const entry of value.entries) {
         this.value(entry.value, type.of, { ...place, convention, origin: weaker(entry.origin, place.origin), anchor: entry.file === this.program.file ? entry.keyRange : place.anchor });

@@ -1,13 +1,13 @@
 /** Stacks: which classes and calls make one, and what is created in them. */
 import { basename } from "node:path";
+import { isCoreClass } from "./core-types.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type FunctionInfo, type Range, type SourceModel } from "./ir.js";
+import type { TypeSchema } from "../providers-schema/types.js";
 import { classFileOf, classNameOf } from "./local-classes.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
 
 const STACK = /^cdkt[fn]\.TerraformStack$/u;
-const OUTPUT = /^cdkt[fn]\.TerraformOutput$/u;
-const TESTING = /^cdkt[fn]\.Testing$/u;
 
 /** What is created under a stack, as far as it can be seen. */
 export interface Contents {
@@ -32,18 +32,7 @@ function classOf(value: Value): ClassInfo | undefined {
 function isStack(program: ProgramModel, cls: ClassInfo): boolean {
   if (cls.bases.length === 0) return false;
   const { schema, unknown } = program.evaluator.bases(cls);
-  return !unknown && schema !== undefined && isNamed(program, schema.fqn, STACK);
-}
-
-/** Is a class the one that the pattern names, or derived from it? */
-function isNamed(program: ProgramModel, fqn: string, pattern: RegExp): boolean {
-  let current: string | undefined = fqn;
-  for (let depth = 0; current !== undefined && depth < 20; depth++) {
-    if (pattern.test(current)) return true;
-    const type = program.schema.type(current);
-    current = type?.kind === "class" ? type.base : undefined;
-  }
-  return false;
+  return !unknown && schema !== undefined && isCoreClass(program.schema, schema.fqn, "TerraformStack");
 }
 
 function isAbstract(cls: ClassInfo): boolean {
@@ -117,8 +106,8 @@ class CallIndex {
   private findGiven(): Map<ClassInfo | CallExpr, Set<CallExpr>> {
     const given = new Map<ClassInfo | CallExpr, Set<CallExpr>>();
     for (const call of this.file.calls) {
-      for (const argument of call.args) {
-        const value = this.program.evaluate(argument.value);
+      for (const expr of getting(call, this.program)) {
+        const value = this.program.evaluate(expr);
         // Only classes of this file are asked for.
         const made = value.kind === "localInstance" ? (classFileOf(value) === this.file.filename ? value.cls : undefined) : value.kind === "instance" ? value.call : undefined;
         if (made) given.set(made, (given.get(made) ?? new Set()).add(call));
@@ -126,6 +115,12 @@ class CallIndex {
     }
     return given;
   }
+}
+
+/** What a call is given, and what it overrides. */
+function getting({ callee, args }: CallExpr, program: ProgramModel): Expr[] {
+  const overridden = callee.kind === "member" && callee.property === program.dialect.name("addOverride") ? [callee.object] : [];
+  return [...overridden, ...args.map(({ value }) => value)];
 }
 
 const indexes = new WeakMap<ProgramModel, Map<SourceModel, CallIndex>>();
@@ -140,6 +135,9 @@ function callsOf(program: ProgramModel, file: SourceModel): CallIndex {
 
 /** A stack that is handed on to more classes and functions than this is not followed further, and nothing is said of it. */
 const MAX_FOLLOWED = 2000;
+
+/** Objects in objects that are searched for a stack. */
+const MAX_HELD_DEPTH = 4;
 
 /** Follows everything that a stack is handed to. */
 export class StackInspector {
@@ -190,21 +188,20 @@ export class StackInspector {
   /** Calls anywhere in another file that are given the stack. */
   private outside(file: SourceModel, isIt: (value: Value) => boolean): void {
     for (const call of file.calls) {
-      if (!call.args.some((argument) => isIt(this.program.evaluate(argument.value)))) continue;
-      this.given(call, file);
+      if (getting(call, this.program).some((expr) => isIt(this.program.evaluate(expr)))) this.given(call, file);
     }
   }
 
-  /** A call that is given the stack (or `this` of it). */
+  /** A call that is given the stack, or overrides something in it. */
   private given(call: CallExpr, file: SourceModel): void {
     this.named(call);
     const callee = this.program.evaluate(call.callee);
     switch (callee.kind) {
       case "type":
-        this.schemaClass(callee);
+        this.schemaClass(callee.type);
         return;
       case "method":
-        if (!TESTING.test(callee.owner.fqn) && callee.method.name === "addOverride") this.contents.opaque = true;
+        if (callee.method.name === "addOverride") this.override(call);
         return;
       case "localClass":
         this.cls(callee.cls);
@@ -229,11 +226,9 @@ export class StackInspector {
     if ([declared, called].some((name) => name !== undefined && this.outputs.has(name))) this.contents.outputs = true;
   }
 
-  private schemaClass(value: Extract<Value, { kind: "type" }>): void {
-    if (value.type.kind !== "class") return;
-    const { fqn } = value.type;
-    if (OUTPUT.test(fqn)) this.contents.outputs = true;
-    else if (isNamed(this.program, fqn, /^cdkt[fn]\.TerraformResource$/u)) this.contents.resources = true;
+  private schemaClass({ fqn }: TypeSchema): void {
+    if (isCoreClass(this.program.schema, fqn, "TerraformOutput")) this.contents.outputs = true;
+    else if (isCoreClass(this.program.schema, fqn, "TerraformResource")) this.contents.resources = true;
   }
 
   /** Looks at a class or function later, if that was not done yet. */
@@ -257,8 +252,9 @@ export class StackInspector {
 
   private lookAtClass(cls: ClassInfo): void {
     if (cls.decorators.length > 0) this.contents.opaque = true;
-    const { local, unknown } = this.program.evaluator.bases(cls);
+    const { local, schema, unknown } = this.program.evaluator.bases(cls);
     if (unknown) this.contents.opaque = true;
+    if (schema) this.schemaClass(schema);
     for (const call of callsOf(this.program, cls.file).in(cls)) this.call(call, cls.file);
     for (const base of local) this.cls(base);
   }
@@ -277,7 +273,7 @@ export class StackInspector {
     if (isSuperCall(call)) return;
     this.named(call);
     const callee = this.program.evaluate(call.callee);
-    if (callee.kind === "type") this.schemaClass(callee);
+    if (callee.kind === "type") this.schemaClass(callee.type);
     else if (callee.kind === "localClass") this.cls(callee.cls);
     else if (callee.kind === "function") this.fn(callee.fn);
     else if (callee.kind === "method") {
@@ -307,11 +303,17 @@ export class StackInspector {
 
   /** Does the call get `this`, or a construct from which the stack can be had? */
   private handsOver(call: CallExpr): boolean {
-    return call.args.some((argument) => {
-      if (argument.value.kind === "self") return true;
-      const value = this.program.evaluate(argument.value);
-      return value.kind === "instance" || value.kind === "localInstance";
-    });
+    return call.args.some((argument) => this.leadsToStack(argument.value, 0));
+  }
+
+  /** The same of a value, with what it holds. */
+  private leadsToStack(expr: Expr, depth: number): boolean {
+    if (expr.kind === "self") return true;
+    const value = this.program.evaluate(expr);
+    if (value.kind === "instance" || value.kind === "localInstance") return true;
+    if (depth > MAX_HELD_DEPTH) return false;
+    const held = value.kind === "list" ? value.items : value.kind === "record" ? value.entries.map((entry) => entry.value) : [];
+    return held.some((inner) => this.leadsToStack(inner, depth + 1));
   }
 }
 

@@ -37,6 +37,13 @@ import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline
 /** How something comes to be where it is used; see `EntryValue.origin`. */
 export type Origin = "fresh" | "own" | "shared" | "maybe";
 
+const ORIGINS: readonly Origin[] = ["fresh", "own", "shared", "maybe"];
+
+/** What is reached through something shared is shared itself. */
+export function weaker(a: Origin, b: Origin): Origin {
+  return ORIGINS.indexOf(a) > ORIGINS.indexOf(b) ? a : b;
+}
+
 /** One key of an object or dictionary, as it was found. */
 export interface EntryValue {
   readonly key: string;
@@ -69,6 +76,8 @@ export interface ListValue {
   readonly sequence: Sequence;
   /** As for the entries of a record. */
   readonly origin: Origin;
+  /** Items that come out of another list which others may use too. */
+  readonly held?: ReadonlyMap<Expr, Origin>;
 }
 
 /** A value of which the type is known: an attribute of a construct, the result of a method, a template string. */
@@ -271,6 +280,7 @@ export class Evaluator {
       case "self":
         return expr.cls ? { kind: "localInstance", cls: expr.cls, call: undefined } : UNKNOWN;
       case "cast": {
+        if (expr.isAny) return UNKNOWN;
         const value = this.evaluate(expr.value);
         // A token may stand for a value of any type, if the code says so.
         if (value.kind === "typed") return UNKNOWN;
@@ -298,7 +308,9 @@ export class Evaluator {
   }
 
   private choice(options: readonly Value[]): Value {
-    const flat = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
+    const all = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
+    // The same by two ways is one.
+    const flat = [...new Map(all.map((option) => [sameness(option), option])).values()];
     if (flat.length === 0 || flat.length > MAX_OPTIONS || flat.some((option) => option.kind === "unknown")) return UNKNOWN;
     return flat.length === 1 ? (flat[0] ?? UNKNOWN) : { kind: "choice", options: flat };
   }
@@ -307,6 +319,7 @@ export class Evaluator {
 
   private list(items: readonly Expr[], sequence: ListValue["sequence"]): ListValue {
     const flat: Expr[] = [];
+    const held = new Map<Expr, Origin>();
     let complete = true;
     let covers = true;
     for (const item of items) {
@@ -317,6 +330,7 @@ export class Evaluator {
       const inner = this.evaluate(item.value);
       if (inner.kind === "list") {
         flat.push(...inner.items);
+        for (const one of inner.items) held.set(one, itemOrigin(one, inner));
         complete &&= inner.complete;
         covers &&= inner.covers;
       } else {
@@ -326,7 +340,7 @@ export class Evaluator {
         flat.push(item);
       }
     }
-    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh" };
+    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh", held };
   }
 
   private record(expr: RecordExpr): RecordValue {
@@ -385,16 +399,19 @@ export class Evaluator {
     const binding = expr.scope.lookup(expr.name);
     if (binding) return this.binding(binding, expr.scope.file);
     // `from m import *` may have brought it.
-    for (const star of expr.scope.file.stars) {
-      const value = this.starExport(star, expr.name, expr.scope.file);
-      if (value) return value;
-    }
+    const brought = this.starExports(expr.scope.file, expr.name, new Set());
+    if (brought) return brought;
     // JavaScript's hosts add globals at will; Python has its built-ins and nothing else.
     return this.dialect.language === "ecmascript" || PYTHON_BUILTINS.has(expr.name) ? EXTERNAL : UNKNOWN;
   }
 
-  /** What `from m import *` brings under a name: undefined for nothing. */
-  private starExport(star: ImportSpec, name: string, file: SourceModel, depth = 0): Value | undefined {
+  /** What any `from m import *` of a file brings under a name: undefined for nothing. */
+  private starExports(file: SourceModel, name: string, seen: Set<string>): Value | undefined {
+    const brought = file.stars.flatMap((star) => this.starExport(star, name, file, seen) ?? []);
+    return brought.length > 0 ? this.choice(brought) : undefined;
+  }
+
+  private starExport(star: ImportSpec, name: string, file: SourceModel, seen: Set<string>): Value | undefined {
     const target = resolveModule(star.module, file, this.schema, this.project);
     if (target.kind !== "file") {
       const value = this.exportOf(target, name);
@@ -412,21 +429,25 @@ export class Evaluator {
     if (isListed === false || (!all && name.startsWith("_"))) return undefined;
     // A list that is put together may leave the name out.
     if (all && isListed === undefined) return UNKNOWN;
-    const value = this.pythonExport(target.file, name, depth + 1);
+    const value = this.pythonExport(target.file, name, seen);
     return value ?? (isListed ? UNKNOWN : undefined);
   }
 
-  /** What a module of the project has under a name, of its own or by a star. */
-  private pythonExport(file: ProjectFile, name: string, depth: number): Value | undefined {
+  /**
+   * What a module of the project has under a name, of its own or by a star.
+   *
+   * @param seen names of the files that were asked already; this one is added
+   */
+  private pythonExport(file: ProjectFile, name: string, seen: Set<string>): Value | undefined {
+    if (seen.has(file.filename)) return undefined;
+    seen.add(file.filename);
     const outlined = file.outline && lookUp(file.outline, name);
     if (outlined !== undefined && outlined !== "other") return outlined === "nothing" ? undefined : new OutlinedClass(file, name, outlined);
     const { model } = file;
     const binding = model.scope.bindings.get(name);
     if (binding) return this.binding(binding, model);
-    for (const star of depth < 20 ? model.stars : []) {
-      const value = this.starExport(star, name, model, depth);
-      if (value) return value;
-    }
+    const brought = this.starExports(model, name, seen);
+    if (brought) return brought;
     const inner = model.filename.endsWith("__init__.py") ? this.project.resolve(`.${name}`, file) : undefined;
     return inner && { kind: "module", target: { kind: "file", file: inner } };
   }
@@ -453,14 +474,14 @@ export class Evaluator {
     const origin = originOf(binding);
     const entries = new Map<string, EntryValue>();
     for (const entry of value.entries) entries.set(entry.key, { ...entry, origin: entry.origin === "fresh" ? origin : entry.origin });
-    let complete = value.complete && !this.escapes(binding);
+    const isChanged = this.isChanged(binding);
+    let complete = value.complete && !isChanged && !this.escapes(binding);
     for (const mutation of binding.mutations) {
       if (mutation.kind === "set" && mutation.key !== undefined) {
         entries.set(mutation.key, { key: mutation.key, keyRange: mutation.keyRange, value: mutation.value, origin: "maybe", file: value.expr.file });
       } else complete = false;
       if (mutation.kind === "set" && mutation.key === undefined) for (const [key, entry] of entries) entries.set(key, unsure(entry));
     }
-    const isChanged = binding.passedTo.some((call) => this.mayChange(call, binding, 0));
     for (const [key, entry] of entries) {
       if (isChanged || this.isSetElsewhere(key, file, (target) => target.kind === "record" && target.expr === value.expr)) entries.set(key, unsure(entry));
     }
@@ -472,9 +493,10 @@ export class Evaluator {
 
   private heldList(value: ListValue, binding: Binding): ListValue {
     const items = [...value.items];
-    const escapes = this.escapes(binding);
-    let complete = value.complete && !escapes;
-    let covers = value.covers && !(escapes && binding.passedTo.some((call) => this.mayChange(call, binding, 0)));
+    const held = new Map(value.held);
+    const isChanged = this.isChanged(binding);
+    let complete = value.complete && !isChanged && !this.escapes(binding);
+    let covers = value.covers && !isChanged;
     for (const mutation of binding.mutations) {
       // What is appended in a loop or branch is there any number of times.
       complete = false;
@@ -483,6 +505,7 @@ export class Evaluator {
         const more = this.evaluate(mutation.value);
         if (more.kind === "list") {
           items.push(...more.items);
+          for (const one of more.items) held.set(one, itemOrigin(one, more));
           covers &&= more.covers;
         } else {
           items.push({ kind: "spread", range: mutation.value.range, value: mutation.value });
@@ -491,10 +514,15 @@ export class Evaluator {
       } else if (mutation.kind === "set") items.push(mutation.value);
       else items.push({ kind: "unknown", range: [0, 0], parts: [] });
     }
-    return { ...value, items, complete, covers, origin: originOf(binding) };
+    return { ...value, items, complete, covers, origin: originOf(binding), held };
   }
 
-  /** Could a call that is given this variable change what it holds? */
+  /** Could a function that is given this variable change what it holds? */
+  private isChanged(binding: Binding): boolean {
+    return binding.passedTo.some((call) => this.mayChange(call, binding, 0));
+  }
+
+  /** Could this call, which is given the variable, change what it holds? */
   private mayChange(call: CallExpr, binding: Binding, depth: number): boolean {
     const callee = this.evaluate(call.callee);
     switch (callee.kind) {
@@ -505,13 +533,15 @@ export class Evaluator {
       case "function":
       case "localClass": {
         const fn = callee.kind === "function" ? callee.fn : (callee.cls.methods.get("constructor") ?? callee.cls.methods.get("__init__"));
+        if (!fn) return false;
         const argument = call.args.findIndex(({ value }) => bindingOf(value) === binding);
-        const given = call.args[argument];
-        if (!fn || !given || call.args.slice(0, argument).some(({ spread }) => spread)) return callee.kind === "function";
-        const parameter = given.name === undefined ? fn.parameters[argument] : fn.parameters.find(({ name }) => name === given.name);
-        const inner = parameter && !parameter.rest ? fn.scope.bindings.get(parameter.name) : undefined;
+        if (call.args.slice(0, argument).some(({ spread }) => spread)) return true;
+        const given = call.args[argument]?.name;
+        const parameter = (given === undefined ? fn.parameters[argument] : fn.parameters.find(({ name }) => name === given)) ?? fn.parameters.find(({ rest }) => rest === (given === undefined ? "list" : "map"));
+        if (depth > 3 || parameter?.rest) return true;
+        const inner = parameter && fn.scope.bindings.get(parameter.name);
         // Single keys that are set are looked for by their names.
-        if (!inner || depth > 3) return depth > 3;
+        if (!inner) return false;
         return inner.mutations.some((mutation) => mutation.kind !== "set" || mutation.key === undefined) || inner.passedTo.some((next) => this.mayChange(next, inner, depth + 1));
       }
       case "unknown":
@@ -584,8 +614,13 @@ export class Evaluator {
 
   /** Any element of a collection. */
   private element(collection: Value): Value {
-    if (collection.kind === "list") return collection.covers ? this.choice(collection.items.map((item) => this.evaluate(item))) : UNKNOWN;
+    if (collection.kind === "list") return collection.covers ? this.choice(collection.items.map((item) => this.itemOf(collection, item))) : UNKNOWN;
     return collection.kind === "typed" && collection.type.kind === "list" ? this.index(collection, UNKNOWN) : UNKNOWN;
+  }
+
+  /** An item of a list, which is no more anybody's own than the list is. */
+  private itemOf(list: ListValue, item: Expr): Value {
+    return reachedThrough(this.evaluate(item), itemOrigin(item, list));
   }
 
   private part(value: Value, key: PartKey): Value {
@@ -729,7 +764,7 @@ export class Evaluator {
       }
       case "file": {
         if (this.dialect.language === "python") {
-          return this.pythonExport(target.file, name, 0) ?? UNKNOWN;
+          return this.pythonExport(target.file, name, new Set()) ?? UNKNOWN;
         }
         return this.ecmaScriptExport(target.file, name);
       }
@@ -758,8 +793,9 @@ export class Evaluator {
   }
 
   private ecmaScriptExport(file: ProjectFile, name: string, seen = new Set<string>()): Value {
-    if (seen.has(file.filename)) return UNKNOWN;
-    seen.add(file.filename);
+    const place = `${file.filename} ${name}`;
+    if (seen.has(place)) return UNKNOWN;
+    seen.add(place);
     const outlined = file.outline && lookUp(file.outline, name);
     if (outlined !== undefined && outlined !== "other") return outlined === "nothing" ? UNKNOWN : new OutlinedClass(file, name, outlined);
     const { model } = file;
@@ -827,7 +863,7 @@ export class Evaluator {
         return property === "length" && this.dialect.language === "ecmascript" && typeof object.value === "string" ? typed(NUMBER) : UNKNOWN;
       case "record": {
         const entry = object.entries.find((candidate) => candidate.key === property);
-        return entry && entry.origin !== "maybe" ? this.evaluate(entry.value) : UNKNOWN;
+        return entry && entry.origin !== "maybe" ? reachedThrough(this.evaluate(entry.value), entry.origin) : UNKNOWN;
       }
       case "external":
         if (expr && this.dialect.language === "ecmascript" && this.libraryName(expr.object) === "process.env") return this.choice([typed(STRING), { kind: "literal", value: undefined }]);
@@ -856,7 +892,7 @@ export class Evaluator {
     for (const base of cls.bases) {
       const value = this.evaluate(base);
       // What comes from there comes first.
-      if (value.kind === "unknown") return UNKNOWN;
+      if (value.kind === "unknown" || (value.kind === "external" && !PLAIN_BASES.has(lastName(base) ?? ""))) return UNKNOWN;
       if (value.kind === "localClass") {
         const inherited = this.localMember(value.cls, property, receiver, depth + 1);
         if (inherited.kind !== "unknown") return inherited;
@@ -909,7 +945,7 @@ export class Evaluator {
     const fallback = cls.declared.get(property);
     const isRecord = cls.decorators.some((decorator) => lastName(decorator) === "dataclass") || cls.bases.some((base) => lastName(base) === "NamedTuple");
     if (!isRecord) {
-      const isPlain = cls.decorators.length === 0 && cls.bases.every((base) => this.evaluate(base).kind !== "external" || PLAIN_BASES.has(lastName(base) ?? "")) && !this.bases(cls).unknown;
+      const isPlain = cls.decorators.length === 0 && !this.bases(cls).unknown;
       return isPlain && field ? this.binding(field, cls.file) : UNKNOWN;
     }
     const isOwn = !field || field.definitions.length <= (fallback ? 1 : 0);
@@ -938,8 +974,8 @@ export class Evaluator {
   private index(object: Value, index: Value): Value {
     if (object.kind === "choice") return this.choice(object.options.filter((option) => !isNothing(option)).map((option) => this.index(option, index)));
     if (object.kind === "list" && index.kind === "literal" && typeof index.value === "number" && object.complete) {
-      const item = object.items.at(index.value);
-      return item ? this.evaluate(item) : UNKNOWN;
+      const item = this.dialect.language === "python" ? object.items.at(index.value) : object.items[index.value];
+      return item ? this.itemOf(object, item) : UNKNOWN;
     }
     // Any element: known if all are.
     if (object.kind === "list") return this.element(object);
@@ -1044,7 +1080,7 @@ export class Evaluator {
     if (callee.property === "concat") {
       const receiver = this.evaluate(callee.object);
       if (receiver.kind !== "list") return undefined;
-      return this.list([...receiver.items, ...expr.args.map((argument): Expr => ({ kind: "spread", range: argument.value.range, value: argument.value }))], "list");
+      return this.list([callee.object, ...expr.args.map(({ value }) => value)].map((value): Expr => ({ kind: "spread", range: value.range, value })), "list");
     }
     return undefined;
   }
@@ -1055,7 +1091,7 @@ export class Evaluator {
     const record = this.evaluate(callee.object);
     if (record.kind !== "record") return undefined;
     if (callee.property === "copy") return record;
-    if (callee.property !== "get") return this.viewOf(record, callee.property === "items" ? "entries" : callee.property);
+    if (callee.property !== "get") return this.viewOf(record, callee.property);
     const [first, second] = expr.args.map(({ value }) => value);
     const key = first ? this.evaluate(first) : UNKNOWN;
     if (key.kind !== "literal" || typeof key.value !== "string") return undefined;
@@ -1105,7 +1141,7 @@ export class Evaluator {
         const value = first && !expr.args[0]?.spread ? this.evaluate(first) : undefined;
         if (value?.kind !== "list") return undefined;
         const sequence = name === "tuple" || name === "set" ? name : name === "reversed" ? "generator" : "list";
-        return list(value.items, sequence, { covers: value.covers, complete: value.complete && (name === "list" || name === "tuple") });
+        return list(value.items, sequence, { covers: value.covers, complete: value.complete && (name === "list" || name === "tuple"), held: new Map(value.items.map((item) => [item, itemOrigin(item, value)])) });
       }
       case "enumerate":
         return first ? list([tuple([{ kind: "type", range: expr.range, name: "number" }, elementOf(first, expr.scope.file)])], "generator") : undefined;
@@ -1134,10 +1170,9 @@ export class Evaluator {
   }
 
   /** Python: `a | b` of dictionaries. */
-  private union(operands: readonly Expr[]): Value {
+  private union(operands: readonly Expr[], file: SourceModel): Value {
     const entries = operands.map((operand): RecordExpr["entries"][number] => ({ kind: "spread", range: operand.range, value: operand }));
-    const first = this.evaluate(operands[0] as Expr);
-    return first.kind === "record" ? this.record({ kind: "record", range: [0, 0], entries, file: first.expr.file }) : UNKNOWN;
+    return this.record({ kind: "record", range: [0, 0], entries, file });
   }
 
   /** What a function of the project returns. */
@@ -1145,7 +1180,8 @@ export class Evaluator {
     if (fn.yields.length > 0 || !fn.decorators.every(isTransparent)) return UNKNOWN;
     const returns = fn.returns.map((value) => this.evaluate(value));
     if (fn.mayReturnNothing) returns.push({ kind: "literal", value: undefined });
-    const value = fn.returns.length > 0 ? shared(this.choice(returns)) : UNKNOWN;
+    // It may be called from anywhere: what it returns is everybody's.
+    const value = fn.returns.length > 0 ? reachedThrough(this.choice(returns), "shared") : UNKNOWN;
     return value.kind === "unknown" && fn.returnType && !fn.isAsync ? this.annotated(fn.returnType) : value;
   }
 
@@ -1157,12 +1193,13 @@ export class Evaluator {
       if (this.dialect.language === "ecmascript" && values.some((value) => this.isString(value))) return typed(STRING);
       if (values.length === 2 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
       const [left, right] = values;
-      if (left?.kind === "list" && right?.kind === "list") return { kind: "list", items: [...left.items, ...right.items], complete: left.complete && right.complete, covers: left.covers && right.covers, sequence: left.sequence, origin: "fresh" };
+      if (this.dialect.language === "python" && left?.kind === "list" && right?.kind === "list") return this.list(operands.map((value): Expr => ({ kind: "spread", range: value.range, value })), left.sequence);
       return UNKNOWN;
     }
     if (operator === "enum" || (SIGNS.has(operator) && this.dialect.language === "ecmascript")) return typed(NUMBER);
     if (operator === "unary typeof") return typed(STRING);
-    if (operator === "|" && values.every((value) => value.kind === "record")) return this.union(operands);
+    const [first] = values;
+    if (operator === "|" && this.dialect.language === "python" && first?.kind === "record" && values.every((value) => value.kind === "record")) return this.union(operands, first.expr.file);
     // Python formats strings with %, repeats them with *.
     if (ARITHMETIC.has(operator) && this.dialect.language === "ecmascript" && operands.length > 0) return typed(NUMBER);
     if ((ARITHMETIC.has(operator) || SIGNS.has(operator)) && values.length > 0 && values.every((value) => this.isNumber(value))) return typed(NUMBER);
@@ -1187,7 +1224,7 @@ export class Evaluator {
           current ??= value.cls;
         } else if (value.kind === "type" && value.type.kind === "class") schema ??= value.type;
         else if (value.kind !== "external") isUnknown = true;
-        else if (base.kind !== "name" || !["object", "ABC"].includes(base.name)) isUnknown ||= !isAbc(base);
+        else if (base.kind !== "name" || base.name !== "object") isUnknown ||= !isAbc(base);
       }
     }
     return { local, schema, unknown: isUnknown };
@@ -1325,11 +1362,22 @@ function originOf(binding: Binding): Origin {
   return binding.references <= 1 && !binding.exported ? "own" : "shared";
 }
 
-/** A function may be called from anywhere: what it returns is everybody's. */
-function shared(value: Value): Value {
-  if (value.kind === "list") return { ...value, origin: "shared" };
-  if (value.kind !== "record") return value;
-  return { ...value, entries: value.entries.map((entry) => (entry.origin === "maybe" ? entry : { ...entry, origin: "shared" })) };
+/** An object or list that is reached through something that others may use too. */
+function reachedThrough(value: Value, origin: Origin): Value {
+  if (value.kind === "list") return { ...value, origin: weaker(value.origin, origin) };
+  if (value.kind !== "record" || origin === "fresh") return value;
+  return { ...value, entries: value.entries.map((entry) => ({ ...entry, origin: weaker(entry.origin, origin) })) };
+}
+
+/** The same for what is the same, by whichever way it was found. */
+function sameness(value: Value): unknown {
+  if (value.kind === "localClass" && value.outlined) return identityOf(value);
+  return value.kind === "type" ? value.type : value;
+}
+
+/** How an item of a list comes to be there. */
+export function itemOrigin(item: Expr, { origin, held }: ListValue): Origin {
+  return weaker(held?.get(item) ?? "fresh", origin);
 }
 
 function isAbc(base: Expr): boolean {

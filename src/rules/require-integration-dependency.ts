@@ -73,7 +73,7 @@ function dependOn(program: ProgramModel, deployment: Construct, missing: readonl
     edit = isOwn ? insertMembers(given.value.range, names, dialect.language, text) : undefined;
   } else if (dialect.language === "python") {
     edit = insertMembers([text.indexOf("(", call.calleeRange[1]), call.range[1]], [`${key}=[${names.join(", ")}]`], "python", text);
-  } else if (config?.expr && config.expr.file === program.file && config.expr.range[0] >= call.range[0] && config.expr.range[1] <= call.range[1]) {
+  } else if (config?.expr && config.expr.file === program.file && config.expr.range[0] >= call.range[0] && config.expr.range[1] <= call.range[1] && text.charAt(config.expr.range[0]) === "{") {
     edit = insertMembers(config.expr.range, [`${key}: [${names.join(", ")}]`], "ecmascript", text);
   }
   return edit && [...edits, edit];

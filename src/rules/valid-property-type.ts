@@ -113,7 +113,7 @@ function reshape(program: ProgramModel, site: FieldSite, proof: Mismatch, text: 
   if (proof.reshape === "wrap") {
     const [start, end] = value.range;
     const brackets: Edit[] = [{ range: [start, start], text: "[" }, { range: [end, end], text: "]" }];
-    if (value.kind !== "record") return value.kind === "literal" || value.kind === "call" ? brackets : undefined;
+    if (value.kind !== "record") return value.kind === "literal" || (value.kind === "call" && program.evaluate(value).kind !== "record") ? brackets : undefined;
     const struct = structIn(program, proof.expected);
     if (!struct || !isWhole(program, value, struct)) return undefined;
     // In a list the bindings for Python leave a dictionary as it is.

@@ -35,6 +35,9 @@ testRule("no-dropped-block-keys", {
       `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(scope, "l", load_balancer_arn="x", default_action=[{"authenticate_oidc": {"client_id": "x", "clientele": "y"}, **more}])`,
       // A block in a block that both lose keys is one repair.
       `from cdktf_cdktf_provider_aws.lb_listener import LbListener\nLbListener(scope, "l", load_balancer_arn="x", default_action=[{"target_group_arn": "x", "type": "redirect", "redirect": {"status_code": "HTTP_301"}}])`,
+      // Others may read these by their keys.
+      ...["[*routes]", "list(routes)", "routes + []", "[route for route in routes]", "[routes[0]]"].map((route) => `${PY}routes = [{"cidr_block": "y"}]\nprint(routes[0]["cidr_block"], routes)\naws.route_table.RouteTable(scope, "r", vpc_id="x", route=${route})`),
+      `${PY}config = {"route": {"cidr_block": "y"}}\nprint(config["route"]["cidr_block"], config)\naws.route_table.RouteTable(scope, "r", vpc_id="x", route=[config["route"]])`,
     ],
   },
 });

@@ -42,6 +42,8 @@ testRule("no-duplicate-construct-id", {
       `${PY}s = App()\nTerraformStack(s, "s")\ns = App()\nTerraformStack(s, "s")`,
       `${PY}app = App()\ntry:\n    aws.vpc.Vpc(app, "v")\nexcept Exception:\n    pass\naws.vpc.Vpc(app, "v")`,
       `${PY}vpcs = [aws.vpc.Vpc(scope, "v") for scope in scopes]`,
+      // Only one of the two is created.
+      `${PY}app = App()\ncondition and aws.vpc.Vpc(app, "v")\ncondition or aws.subnet.Subnet(app, "v", vpc_id="x")`,
     ],
     invalid: [
       `${PY}app = App()\naws.vpc.Vpc(app, "v")\naws.subnet.Subnet(app, "v", vpc_id="x")`,

@@ -9,6 +9,12 @@ testRule("no-missing-property", {
       `${TS} new aws.subnet.Subnet(scope, "s", { vpcId: "x" }); new aws.vpc.Vpc(scope, "v"); new aws.vpc.Vpc(scope, "v", {});`,
       `${TS} new aws.subnet.Subnet(scope, "s", anything); new aws.subnet.Subnet(scope, "s", { ...anything }); new aws.subnet.Subnet(...anything);`,
       `${TS} const config: any = {}; config.vpcId = "x"; new aws.subnet.Subnet(scope, "s", config);`,
+      `${TS} const config = { cidrBlock: "x" }; (config as any).vpcId = "y"; new aws.subnet.Subnet(scope, "s", config as any as aws.subnet.SubnetConfig); new aws.subnet.Subnet(scope, "t", { ...config } as any as aws.subnet.SubnetConfig);`,
+      `${TS} const config: any = { cidrBlock: "x" }; (config as { vpcId: string }).vpcId = "y"; new aws.subnet.Subnet(scope, "s", config);`,
+      `${TS} const config: any = { cidrBlock: "x" }; function complete(one: any) { one[anything] = "y"; } complete(<any>config); new aws.subnet.Subnet(scope, "s", config);`,
+      `${TS} const config: any = { cidrBlock: "x" }; (config as any).vpcId = "y"; new aws.subnet.Subnet(scope, "s", config);`,
+      // By its name, this function may put it in.
+      `${TS} import { merge } from "library"; const config: any = {}; merge(config, { vpcId: "x" }); new aws.subnet.Subnet(scope, "s", config);`,
       `${TS} const config = {} as any; new aws.subnet.Subnet(scope, "s", config); new aws.subnet.Subnet(scope, "s", {} as aws.subnet.SubnetConfig);`,
       `${TS} const vpcId = "x"; const base = { vpcId }; new aws.subnet.Subnet(scope, "s", { ...base, cidrBlock: "x" });`,
       `${TS} function fill(target: any) { target.vpcId = "x"; } const config: any = {}; fill(config); new aws.subnet.Subnet(scope, "s", config);`,
@@ -33,6 +39,7 @@ testRule("no-missing-property", {
       `${PY}aws.subnet.Subnet(scope, "s", vpc_id="x")\naws.vpc.Vpc(scope, "v")`,
       `${PY}aws.subnet.Subnet(scope, "s", **anything)\naws.subnet.Subnet(*anything)`,
       `${PY}options = {}\noptions["vpc_id"] = "x"\naws.subnet.Subnet(scope, "s", **options)`,
+      `${PY}from deepmerge import always_merger\noptions = {}\nalways_merger.merge(options, {"vpc_id": "x"})\naws.subnet.Subnet(scope, "s", **options)`,
       `${PY}options = {"vpc_id": "x"}\naws.subnet.Subnet(scope, "s", cidr_block="x", **options)`,
       `${PY}options = {}\noptions.update(more)\naws.subnet.Subnet(scope, "s", **options)`,
       // Somebody is typing.

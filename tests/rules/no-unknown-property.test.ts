@@ -21,6 +21,10 @@ testRule("no-unknown-property", {
       // Half-typed keys.
       `${TS} new aws.vpc.Vpc(scope, "v", { cidr }); new aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { path: "/", mat } });`,
       { code: `${TS} new aws.vpc.Vpc(scope, "v", { costCentre: "x" }); new aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { intervall: 3 } });`, rule: { allow: ["Vpc.cost_centre", "LbTargetGroup.healthCheck.intervall"] } },
+      // Others may use the key of an object that comes out of a list.
+      ...["[...rules]", '[{ fromPort: 1, toPort: 2, protocol: "x" }].concat(rules)', "rules.map((rule) => rule)", "rules.map((rule) => ({ ...rule }))", "[rules[0]]", "[...rules.filter((rule) => rule.mine)]"].map(
+        (ingress) => `${TS} const rules = [{ fromPort: 1, toPort: 2, protocol: "tcp", mine: 1 }]; console.log(rules.map((rule) => rule.mine), rules); new aws.securityGroup.SecurityGroup(scope, "g", { ingress: ${ingress} });`,
+      ),
     ],
     invalid: [
       `${TS}\nnew aws.elasticacheReplicationGroup.ElasticacheReplicationGroup(scope, "r", {\n  replicationGroupId: "x",\n  replicationGroupDescription: "y",\n});`,
@@ -45,6 +49,8 @@ testRule("no-unknown-property", {
       { code: `${TS}\nnew aws.lbTargetGroup.LbTargetGroup(scope, "t", { healthCheck: { intervall: 3 } });`, rule: { allow: ["LbTargetGroup.intervall", "LbTargetGroup.healthCheck"] } },
       // A version that is not known is judged by its neighbour.
       { code: `${TS}\nnew aws.vpc.Vpc(scope, "v", { brand: 1 });`, settings: { cdktf: { providerVersion: "16.0.99" } } },
+      // Others that are spelt alike by chance, or have their own `id`, take nobody's place.
+      `${TS}\nnew aws.provider.AwsProvider(scope, "p", { endpoints: [{ ebs: "x", sms: "y" }] });\nnew aws.cognitoUserPoolClient.CognitoUserPoolClient(scope, "c", { name: "x", userPoolId: "y", id: "z" });`,
     ],
   },
   python: {
@@ -73,6 +79,7 @@ testRule("no-unknown-property", {
       `${PY}v = aws.vpc.Vpc(scope, "v", cidr_block="x")\nv.add_override("enableDnsSupport", True)\nv.add_override("lifecycle.preventDestroy", True)\nv.add_override("lifecycle", {\n    "ignoreChanges": ["tags"],\n})\nv.add_override(path="cidr_block.value", value="x")`,
       `${PY}g = aws.security_group.SecurityGroup(scope, "g", ingress=[{"fromPort": 1, "toPort": 2, "protocol": "tcp"}])\ng.add_override("ingress.description", "x")\ng.add_override("ingress.0.fromPort", 3)`,
       { code: `${PY}aws.vpc.Vpc(scope, "v", cost_centre="x")`, rule: { allow: ["Subnet.cost_centre", "Vpc.cost"] } },
+      `${PY}aws.provider.AwsProvider(scope, "p", endpoints=[{"ebs": "x", "sms": "y"}])\naws.cognito_user_pool_client.CognitoUserPoolClient(scope, "c", name="x", user_pool_id="y", id="z")`,
     ],
   },
 });

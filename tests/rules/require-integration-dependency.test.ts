@@ -37,6 +37,11 @@ testRule("require-integration-dependency", {
       `${TS}const deployment = new ApiGatewayDeployment(scope, "d", { restApiId: api.id }); deployment.dependsOn = [integration.fqn];`,
       `${TS}new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: Fn.sha1(Fn.jsonencode([method.id, integration.id])) } });`,
       `${TS}new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: JSON.stringify({ a: \`\${integration.id}\` }) } });`,
+      // By way of what a library makes of it.
+      `${TS}import { compact } from "library"; const needed = compact([method, integration]); new ApiGatewayDeployment(scope, "d", { restApiId: api.id, dependsOn: needed });`,
+      `${TS}import { compact } from "library"; class S { needed = compact([method, integration]); build() { new ApiGatewayDeployment(scope, "d", { restApiId: api.id, dependsOn: this.needed }); } }`,
+      // In a function that is only named.
+      `${TS}import { Lazy } from "cdktf"; const produce = () => integration.id; new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: Lazy.stringValue({ produce }) } });`,
       // By way of a text of which only the type is known.
       `${TS}const hash = JSON.stringify([integration.id]); new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: hash } });`,
       `${TS}const hash: string = anything(integration); new ApiGatewayDeployment(scope, "d", { restApiId: api.id, triggers: { redeployment: hash } });`,
@@ -83,10 +88,15 @@ testRule("require-integration-dependency", {
           }
         }
       `,
+      // Between the arguments of a call stands no key.
+      `${TS}new ApiGatewayDeployment(scope, "d", Object.assign({}, { restApiId: api.id }));`,
     ],
   },
   python: {
     valid: [
+      // By way of what a library makes of it.
+      `${PY}import itertools\nneeded = itertools.chain([method], [integration])\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, depends_on=[*needed])\nApiGatewayDeployment(scope, "e", rest_api_id=api.id, depends_on=list(needed))`,
+      `${PY}from library import trigger_of\ndef produce():\n    return integration.id\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers={"redeployment": trigger_of(produce)})`,
       `${PY}redeployment = json.dumps([integration.id])\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers={"redeployment": redeployment})`,
       `${PY}triggers = {name: str(integration.id) for name in ["a"]}\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers=triggers)`,
       `${PY}parts = {"a": integration.id}\nApiGatewayDeployment(scope, "d", rest_api_id=api.id, triggers={"redeployment": ",".join(value for value in parts.values())})`,

@@ -23,6 +23,10 @@ testRule("valid-property-type", {
       // A token that the compiler is told to take for something else is resolved all the same.
       `${READS} new aws.subnet.Subnet(scope, "s", { vpcId: data.enableDnsHostnames as any, cidrBlock: data.enableDnsSupport as unknown as string, mapPublicIpOnLaunch: data.enableDnsSupport });`,
       `${READS} new aws.routeTable.RouteTable(scope, "r", { vpcId: vpc.id, route: table.route, tags: table.tags, propagatingVgws: table.propagatingVgws });`,
+      // A map of anything takes a map of strings.
+      `${TS} import { DataResource } from "cdktf"; new DataResource(scope, "d", { input: vpc.tags, triggersReplace: Token.asNumberMap("x") });`,
+      // Terraform takes anything there.
+      `${TS} import { DataResource } from "cdktf"; const data = new DataResource(scope, "d"); data.addOverride("input", [1]); data.addOverride("triggers_replace", "x");`,
     ],
     invalid: [
       `${TS}\nnew tg.LbTargetGroup(scope, "t", { deregistrationDelay: 30 });`,
@@ -58,6 +62,8 @@ testRule("valid-property-type", {
       `${PY}RouteTable(scope, "r", vpc_id=vpc.id, route=[RouteTableRoute(cidr_block="x")])`,
       `${PY}def helper(delay):\n    aws.lb_target_group.LbTargetGroup(scope, "t", deregistration_delay=delay)`,
       `${PY}aws.lb.Lb(scope, "l", name="a" "b", subnets=["a", "b"])`,
+      `${PY}from cdktf import DataResource\nDataResource(scope, "d", input={key: "x" for key in keys}, triggers_replace=vpc.tags)`,
+      `${PY}from cdktf import DataResource\ndata = DataResource(scope, "d")\ndata.add_override("input", [1])\ndata.add_override("triggers_replace", "x")`,
       `${PY}vpc.add_override("cidr_block", None)\nvpc.add_override("tags", "\${local.tags}")\nvpc.add_override("provider", "aws.us")\nvpc.add_override("for_each", {"a": 1})\nvpc.add_override("depends_on", [vpc.id, "aws_vpc.x"])\nvpc.add_override("brand_new", [1])`,
       `${PY}aws.subnet.Subnet(scope, "s", vpc_id=vpc.id, map_public_ip_on_launch=aws.data_aws_vpc.DataAwsVpc(scope, "d").enable_dns_hostnames)`,
     ],
@@ -88,6 +94,8 @@ testRule("valid-property-type", {
       `${PY}aws.autoscaling_policy.AutoscalingPolicy(scope, "p", autoscaling_group_name="x", name="x", target_tracking_configuration=[{"targetValue": 1, "predefinedMetricSpecification": {"predefinedMetricType": "x"}}])`,
       // What a variable holds may be used elsewhere, where its keys are right.
       `${PY}options = {"targetValue": 1}\naws.autoscaling_policy.AutoscalingPolicy(scope, "p", autoscaling_group_name="x", name="x", target_tracking_configuration=[options])`,
+      // In a list the keys of a dictionary would have to be others.
+      `${PY}aws.lb_listener.LbListener(scope, "l", load_balancer_arn="x", default_action=dict(target_group_arn="y", type="x"))`,
     ],
   },
 });

@@ -841,7 +841,7 @@ class Lowering {
         const value = this.expression(node["expression"] as EsNode, context);
         const type = node["typeAnnotation"] as EsNode;
         if (type.type === "TSTypeReference" && nameOf(type["typeName"]) === "const") return value;
-        if (type.type === "TSAnyKeyword" || type.type === "TSUnknownKeyword") return { kind: "unknown", range, parts: [value] };
+        if (type.type === "TSAnyKeyword" || type.type === "TSUnknownKeyword") return { kind: "cast", range, value, isAny: true };
         const asserted = this.type(type, context);
         return { kind: "cast", range, value, ...(asserted ? { type: asserted } : {}) };
       }

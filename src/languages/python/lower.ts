@@ -828,7 +828,8 @@ class Lowering {
     let value: Expr = left ? this.expression(left, context) : { kind: "unknown", range: node.range, parts: [] };
     for (const current of spine.reverse()) {
       const rightNode = field(current, "right");
-      const right: Expr = rightNode ? this.expression(rightNode, context) : { kind: "unknown", range: current.range, parts: [] };
+      const side = current.type === "PyBooleanOperator" ? this.branch(context) : context;
+      const right: Expr = rightNode ? this.expression(rightNode, side) : { kind: "unknown", range: current.range, parts: [] };
       value =
         current.type === "PyBooleanOperator"
           ? { kind: "choice", range: current.range, options: [value, right], firstIsNot: current["operator"] === "and" ? "truthy" : "falsy" }
