@@ -310,7 +310,7 @@ export class Evaluator {
   private choice(options: readonly Value[]): Value {
     const all = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
     // The same by two ways is one.
-    const flat = [...new Map(all.map((option) => [sameness(option), option])).values()];
+    const flat = all.length === 1 ? all : [...new Map(all.map((option) => [sameness(option), option])).values()];
     if (flat.length === 0 || flat.length > MAX_OPTIONS || flat.some((option) => option.kind === "unknown")) return UNKNOWN;
     return flat.length === 1 ? (flat[0] ?? UNKNOWN) : { kind: "choice", options: flat };
   }
@@ -319,7 +319,7 @@ export class Evaluator {
 
   private list(items: readonly Expr[], sequence: ListValue["sequence"]): ListValue {
     const flat: Expr[] = [];
-    const held = new Map<Expr, Origin>();
+    let held: Map<Expr, Origin> | undefined;
     let complete = true;
     let covers = true;
     for (const item of items) {
@@ -330,6 +330,7 @@ export class Evaluator {
       const inner = this.evaluate(item.value);
       if (inner.kind === "list") {
         flat.push(...inner.items);
+        held ??= new Map();
         for (const one of inner.items) held.set(one, itemOrigin(one, inner));
         complete &&= inner.complete;
         covers &&= inner.covers;
@@ -340,7 +341,7 @@ export class Evaluator {
         flat.push(item);
       }
     }
-    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh", held };
+    return { kind: "list", items: flat, complete, covers, sequence, origin: "fresh", ...(held ? { held } : {}) };
   }
 
   private record(expr: RecordExpr): RecordValue {
@@ -1371,7 +1372,7 @@ function reachedThrough(value: Value, origin: Origin): Value {
 
 /** The same for what is the same, by whichever way it was found. */
 function sameness(value: Value): unknown {
-  if (value.kind === "localClass" && value.outlined) return identityOf(value);
+  if (value.kind === "localClass") return value.outlined ? identityOf(value) : value.cls;
   return value.kind === "type" ? value.type : value;
 }
 
