@@ -24,6 +24,17 @@ describe("stack outputs across files in typescript", () => {
   });
 
   it.each([
+    ["its own file", { "stack.ts": `${stack}export const s = new S(new App(), "s");\n`.replace("TerraformStack }", "App, TerraformStack }"), "outputs.ts": `import { TerraformOutput } from "cdktf";\nimport { s } from "./stack";\nnew TerraformOutput(s, "o", { value: 1 });\n` }],
+    ["the entry file", { "stack.ts": stack, "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nexport const s = new S(new App(), "s");\n`, "outputs.ts": `import { TerraformOutput } from "cdktf";\nimport * as main from "./main";\nnew TerraformOutput(main.s, "o", { value: 1 });\n` }],
+  ])("are not missed where another file imports the very stack from %s", (_, files) => {
+    expect(lintIn({ "package.json": "{}", ...files }, "stack.ts")).toBe("");
+  });
+
+  it("are missed where the stack is exported and nobody imports it", () => {
+    expect(lintIn({ "package.json": "{}", "stack.ts": stack, "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nexport const s = new S(new App(), "s");\n`, "other.ts": "export const s = 1;\n" }, "stack.ts")).toMatch(NO_OUTPUTS);
+  });
+
+  it.each([
     ["a base class", `import { Base } from "./base.js";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport class S extends Base { build() { new Vpc(this, "v"); } }\n`, `import { TerraformOutput, TerraformStack } from "cdktf";\nexport abstract class Base extends TerraformStack { out() { new TerraformOutput(this, "o", { value: 1 }); } }\n`],
     ["a construct", `import { TerraformStack } from "cdktf";\nimport { Network } from "./base";\nimport { Vpc } from "@cdktf/provider-aws/lib/vpc";\nexport class S extends TerraformStack { build() { new Vpc(this, "v"); new Network(this, "n"); } }\n`, `import { TerraformOutput } from "cdktf";\nimport { Construct } from "constructs";\nexport class Network extends Construct { constructor(scope: Construct, id: string) { super(scope, id); new TerraformOutput(this, "o", { value: 1 }); } }\n`],
   ])("are found in %s next door", (_, text, base) => {
@@ -51,6 +62,7 @@ describe("stack outputs across files in python", () => {
   it.each([
     ["the entry file", { "main.py": `from cdktf import App, TerraformOutput\nfrom stacks.stack import S\ns = S(App(), "s")\nTerraformOutput(s, "o", value=1)\n` }],
     ["the entry file by the package", { "stacks/__init__.py": "from .stack import S\n", "main.py": `from cdktf import App, TerraformOutput\nimport stacks\ns = stacks.S(App(), "s")\nTerraformOutput(s, "o", value=1)\n` }],
+    ["a file that imports the very stack", { "main.py": `from cdktf import App\nfrom stacks.stack import S\ns = S(App(), "s")\n`, "outputs.py": `from cdktf import TerraformOutput\nfrom main import s\nTerraformOutput(s, "o", value=1)\n` }],
     ["a derived class", { "stacks/derived.py": `from .stack import S\n\n\nclass T(S):\n    pass\n` }],
   ])("are found in %s", (_, more) => {
     expect(lintIn({ "cdktf.json": "{}", "stacks/__init__.py": "", "stacks/stack.py": stack, ...more }, "stacks/stack.py")).toBe("");

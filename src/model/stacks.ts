@@ -157,7 +157,20 @@ export class StackInspector {
     this.cls(cls);
     const { file } = this.program;
     for (const call of callsOf(this.program, file).givenWhat(cls)) this.given(call, file);
+    this.heldForOthers(file, (value) => value.kind === "localInstance" && classFileOf(value) === file.filename && value.cls === cls);
     return this.followed();
+  }
+
+  /** A stack in a variable that another file may import: what is done with it there is not followed. */
+  private heldForOthers(file: SourceModel, isIt: (value: Value) => boolean): void {
+    for (const { binding, value } of file.held) {
+      const isSeen = file.language === "python" ? file.scope.bindings.get(binding.name) === binding : binding.exported;
+      if (!isSeen || !isIt(this.program.evaluate(value))) continue;
+      const stem = basename(file.filename).replace(/\..*$/u, "");
+      // Whoever imports it names it, and the file, unless that goes by its folder.
+      const named = /^(?:index|__init__)$/u.test(stem) ? "" : stem.replaceAll(/[^\w]/gu, "\\$&");
+      if (this.program.evaluator.project.hasText(binding.name, new RegExp(named === "" ? "" : `\\b${named}\\b`, "u"), file)) this.contents.opaque = true;
+    }
   }
 
   /** Looks at the project's other files that name the class: they may add outputs, or extend it. */
@@ -190,6 +203,7 @@ export class StackInspector {
     for (const call of file.calls) {
       if (getting(call, this.program).some((expr) => isIt(this.program.evaluate(expr)))) this.given(call, file);
     }
+    this.heldForOthers(file, isIt);
   }
 
   /** A call that is given the stack, or overrides something in it. */
