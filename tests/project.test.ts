@@ -30,8 +30,18 @@ describe("stack outputs across files in typescript", () => {
     expect(lintIn({ "package.json": "{}", ...files }, "stack.ts")).toBe("");
   });
 
+  it("are not missed where a barrel hands the very stack on", () => {
+    const files = { "package.json": "{}", "stack.ts": stack, "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nexport const s = new S(new App(), "s");\n` };
+    expect(lintIn({ ...files, "index.ts": `export { s as network } from "./main";\n` }, "stack.ts")).toBe("");
+    expect(lintIn({ ...files, "barrel.ts": `export * from "./main";\n`, "outputs.ts": `import { s } from "./barrel";\ns.toString();\n` }, "stack.ts")).toBe("");
+  });
+
   it("are missed where the stack is exported and nobody imports it", () => {
-    expect(lintIn({ "package.json": "{}", "stack.ts": stack, "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nexport const s = new S(new App(), "s");\n`, "other.ts": "export const s = 1;\n" }, "stack.ts")).toMatch(NO_OUTPUTS);
+    const files = { "package.json": "{}", "stack.ts": stack, "main.ts": `import { App } from "cdktf";\nimport { S } from "./stack";\nexport const s = new S(new App(), "s");\n` };
+    const others = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, n) => [`other${n}.ts`, "export const s = 1;\n"]));
+    expect(lintIn({ ...files, ...others(49) }, "stack.ts")).toMatch(NO_OUTPUTS);
+    // More are not looked through.
+    expect(lintIn({ ...files, ...others(50) }, "stack.ts")).toBe("");
   });
 
   it.each([
@@ -66,6 +76,11 @@ describe("stack outputs across files in python", () => {
     ["a derived class", { "stacks/derived.py": `from .stack import S\n\n\nclass T(S):\n    pass\n` }],
   ])("are found in %s", (_, more) => {
     expect(lintIn({ "cdktf.json": "{}", "stacks/__init__.py": "", "stacks/stack.py": stack, ...more }, "stacks/stack.py")).toBe("");
+  });
+
+  it("are missed where another file has a variable of the same name, and the class from there", () => {
+    const files = { "cdktf.json": "{}", "main.py": stack.replace("import TerraformStack", "import App, TerraformStack") + `\n\nstack = S(App(), "s")\n`, "test_main.py": `from cdktf import Testing\nfrom main import S\n\n\ndef test_it():\n    stack = S(Testing.app(), "s")\n    assert "x" in Testing.synth(stack)\n` };
+    expect(lintIn(files, "main.py")).toMatch(NO_OUTPUTS);
   });
 
   it.each([

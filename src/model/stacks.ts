@@ -139,6 +139,9 @@ const MAX_FOLLOWED = 2000;
 /** Objects in objects that are searched for a stack. */
 const MAX_HELD_DEPTH = 4;
 
+/** Where more files than this use the name of a variable that holds a stack, nothing is said of it. */
+const MAX_MENTIONING = 50;
+
 /** Follows everything that a stack is handed to. */
 export class StackInspector {
   private readonly contents: Contents = { resources: false, outputs: false, opaque: false };
@@ -157,28 +160,33 @@ export class StackInspector {
     this.cls(cls);
     const { file } = this.program;
     for (const call of callsOf(this.program, file).givenWhat(cls)) this.given(call, file);
-    this.heldForOthers(file, (value) => value.kind === "localInstance" && classFileOf(value) === file.filename && value.cls === cls);
+    // Another file's path to the class leads to its own copy of it.
+    this.heldForOthers(file, (value) => value.kind === "localInstance" && isSameClass(value, cls));
     return this.followed();
   }
 
-  /** A stack in a variable that another file may import: what is done with it there is not followed. */
+  /** A stack in a variable that another file imports: what is done with it there is not followed. */
   private heldForOthers(file: SourceModel, isIt: (value: Value) => boolean): void {
-    for (const { binding, value } of file.held) {
-      const isSeen = file.language === "python" ? file.scope.bindings.get(binding.name) === binding : binding.exported;
+    const { evaluator } = this.program;
+    for (const { binding: { name, exported }, binding, value } of file.held) {
+      const isSeen = file.language === "python" ? file.scope.bindings.get(name) === binding : exported;
       if (!isSeen || !isIt(this.program.evaluate(value))) continue;
-      const stem = basename(file.filename).replace(/\..*$/u, "");
-      // Whoever imports it names it, and the file, unless that goes by its folder.
-      const named = /^(?:index|__init__)$/u.test(stem) ? "" : stem.replaceAll(/[^\w]/gu, "\\$&");
-      if (this.program.evaluator.project.hasText(binding.name, new RegExp(named === "" ? "" : `\\b${named}\\b`, "u"), file)) this.contents.opaque = true;
+      let asked = 0;
+      for (const other of evaluator.project.mentioning(name, file)) {
+        const specs = [...other.imports, ...other.stars, ...other.reexports.map(({ spec }) => spec)].filter(({ imported }) => imported === name || imported === "*");
+        if (++asked > MAX_MENTIONING || specs.some((spec) => isIt(evaluator.imported({ ...spec, imported: name }, other)))) {
+          this.contents.opaque = true;
+          return;
+        }
+      }
     }
   }
 
   /** Looks at the project's other files that name the class: they may add outputs, or extend it. */
   elsewhere(cls: ClassInfo): Contents {
     if (cls.name) {
-      // The other file's path to the class leads to its own copy of it: the place in the text identifies it.
-      const isOf = (value: Value, kind: "localClass" | "localInstance"): boolean =>
-        value.kind === kind && (value.kind === "localClass" || value.kind === "localInstance") && classNameOf(value) === cls.name && classFileOf(value) === cls.file.filename;
+      // The other file's path to the class leads to its own copy of it.
+      const isOf = (value: Value, kind: "localClass" | "localInstance"): boolean => value.kind === kind && isSameClass(value, cls);
       for (const file of this.program.evaluator.project.mentioning(cls.name, this.program.file)) {
         this.outside(file, (value) => isOf(value, "localInstance"));
         this.followed();
@@ -329,6 +337,11 @@ export class StackInspector {
     const held = value.kind === "list" ? value.items : value.kind === "record" ? value.entries.map((entry) => entry.value) : [];
     return held.some((inner) => this.leadsToStack(inner, depth + 1));
   }
+}
+
+/** Is a value the class, or made of it? Its name in its file identifies it. */
+function isSameClass(value: Value, cls: ClassInfo): boolean {
+  return (value.kind === "localClass" || value.kind === "localInstance") && classNameOf(value) === cls.name && classFileOf(value) === cls.file.filename;
 }
 
 /** `super(…)`, `super().__init__(…)`: the bases are looked at by themselves. */
