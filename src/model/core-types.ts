@@ -5,9 +5,19 @@ import type { Evaluator, Value } from "./values.js";
 
 export const CONSTRUCT = "constructs.Construct";
 
+const CORE = /^cdkt[fn]\./u;
+/** Longer lines of inheritance are none that jsii makes. */
+const MAX_BASES = 100;
+
 /** True if a class is one of the core's of this name, or derives from it; in both lines of the core. */
 export function isCoreClass(schema: Schema, fqn: string, ...names: readonly string[]): boolean {
-  return ["cdktf", "cdktn"].some((core) => names.some((name) => schema.isA(fqn, `${core}.${name}`) === true));
+  let current: string | undefined = fqn;
+  for (let depth = 0; current !== undefined && depth < MAX_BASES; depth++) {
+    if (CORE.test(current) && names.includes(current.slice("cdktf.".length))) return true;
+    const type = schema.type(current);
+    current = type?.kind === "class" ? type.base : undefined;
+  }
+  return false;
 }
 
 /** The token that may stand in the place of a value of any type. */
