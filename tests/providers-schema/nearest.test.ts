@@ -130,7 +130,7 @@ describe("nearest", () => {
     ["vpSu", "vpcSu"], ["certificotx", "certificatea"], ["retontian", "retention"], ["configurat", "configuration"], ["aaaaaBaaaaaCaaaaaDaaaaa", "aaaabBaaaabCaaaabDaaaab"],
     ["zoneaSubneuTablfGruop", "zonebSubnetTableGroup"], ["cidr2", "cidr"], ["a12b", "a1b2"], ["s3Bucket2", "s3Bucket1"], ["port443x", "port444x"],
     ["name", "administratorName"], ["nameOfUser", "name"], ["group", "launchGroupName"], ["launchGroupName", "group"], ["RouteTableAssociation", "RouteTable"],
-    ["RouteTable", "RouteTableAssociationConfig"], ["RouteT", "RouteTables"], ["rat", "ratKey"], ["rates", "rateKeyBox"], ["zoneId", "zoneIdsOfAll"],
+    ["RouteTable", "RouteTableAssociationConfig"], ["RouteT", "RouteTables"], ["rat", "ratKey"], ["rates", "rateKeyBox"], ["zoneId", "zoneIdsOfAll"], ["ärn", "qrn"],
   ])("takes %s for something else than %s", (name, candidate) => {
     expect(nearest(name, [candidate])).toEqual([]);
   });
