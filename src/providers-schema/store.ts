@@ -684,7 +684,7 @@ const leading = new WeakMap<PackedShape, boolean>();
 function leadsToChild(shape: PackedShape): boolean {
   let leads = leading.get(shape);
   if (leads === undefined) {
-    leads = shape.some((aspects) => aspects.some((aspect, at) => at > 0 && typeof aspect === "string" && aspect.includes("+")));
+    leads = shape.some((aspects) => aspects.some((aspect) => typeof aspect === "string" && aspect.includes("+")));
     leading.set(shape, leads);
   }
   return leads;

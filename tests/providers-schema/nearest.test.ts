@@ -109,7 +109,7 @@ describe("nearest", () => {
     ["retantion", "retention"], ["descraptoon", "description"], ["defanitoon", "definition"], ["zoneaSubneuTablf", "zonebSubnetTable"], ["zoneaSubneuTablfGroup", "zonebSubnetTableGroup"], ["aVpcSubnet", "vpcSubnet"],
     ["vpcSubnet", "aVpcSubnet"], ["vpcXSubnet", "vpcSubnet"], ["batches", "batch"], ["hashes", "hash"], ["classes", "class"],
     ["class", "clas"], ["boxes", "box"], ["ties", "ty"], ["policie", "policy"], ["idsVpc", "vpcId"],
-    ["essays", "essay"], ["axes", "ax"], ["s3Bukcet2", "s3Bucket2"],
+    ["essays", "essay"], ["axes", "ax"], ["s3Bukcet2", "s3Bucket2"], ["securtiyGruop", "securityGroup"], ["securrityGrroup", "securityGroup"],
   ])("takes %s for a slip of %s", (name, candidate) => {
     expect(nearest(name, [candidate], { slipsOnly: true })).toEqual([candidate]);
     expect(nearest(name, [candidate])).toEqual([candidate]);
