@@ -33,7 +33,7 @@ class FilePackages extends ProjectSchema implements FileSchema {
       // Every imported package is asked for; only these have a schema.
       find: (npmName) => (WITH_SCHEMA.test(npmName) ? find(npmName, inUse) : undefined),
       ofPython(dotted) {
-        const root = dotted.split(".", 1)[0] ?? "";
+        const root = dotted.split(".", 1)[0]!;
         const npmName = npmNameOfPython(root);
         return npmName === undefined ? generatedPython(dotted, filename) : find(npmName, inUse)?.package;
       },
@@ -48,12 +48,12 @@ class FilePackages extends ProjectSchema implements FileSchema {
  * Is a provider's version only assumed, while the project states a core that the newest provider does not go with? Then
  * it is older than assumed, and nobody knows how much.
  */
-function isAssumedAgainstCore(npmName: string, versionOf: (npmName: string) => VersionInUse | undefined): boolean {
+function isAssumedAgainstCore(npmName: string, { source }: VersionInUse, versionOf: (npmName: string) => VersionInUse | undefined): boolean {
   const core = /^@(cdkt[fn])\/provider-/u.exec(npmName)?.[1];
-  if (core === undefined || versionOf(npmName)?.source !== NEWEST_KNOWN) return false;
+  if (core === undefined || source !== NEWEST_KNOWN) return false;
   const stated = versionOf(core);
-  const newest = bundledVersions(core).at(-1);
-  return stated !== undefined && newest !== undefined && !satisfies(stated.version, `^${newest}`, { includePrerelease: true });
+  const newest = bundledVersions(core).at(-1)!;
+  return stated !== undefined && !satisfies(stated.version, `^${newest}`, { includePrerelease: true });
 }
 
 /** The bundled schema of the version in use, else what is installed says itself, else the nearest bundled one. */
@@ -61,7 +61,7 @@ function find(npmName: string, versionOf: (npmName: string) => VersionInUse | un
   const inUse = versionOf(npmName);
   if (!inUse) return undefined;
   const bundled = bundledPackage(npmName, inUse.version);
-  if (bundled?.isExact) return { ...bundled, isExact: !isAssumedAgainstCore(npmName, versionOf) };
+  if (bundled?.isExact) return { ...bundled, isExact: !isAssumedAgainstCore(npmName, inUse, versionOf) };
   const installed = npmName.includes("/provider-") ? installedPackage(npmName, inUse) : undefined;
   if (installed) return { package: installed, isExact: true };
   if (npmName !== "constructs") noteUnknownVersion({ name: npmName, version: inUse.version, source: inUse.source, judgedBy: bundled?.package.version });

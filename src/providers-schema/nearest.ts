@@ -37,8 +37,8 @@ const MAX_WEAK = 2;
 const WEAK = 0.7;
 /** How near to the best a name is that might as well be meant. */
 const ALIKE = 0.15;
-/** The keys of a keyboard: a wrong letter stands beside the right one. */
-const KEYS = "qwertyuiop asdfghjkl zxcvbnm";
+/** The keys of a keyboard: a wrong letter stands beside the right one. None stands at 0, beside what is not there. */
+const KEYS = " qwertyuiop asdfghjkl zxcvbnm";
 
 export interface NearestOptions {
   /** How many to give at most; 3 if absent. */
@@ -115,7 +115,7 @@ function slipsBetween(a: Words, b: Words): number | undefined {
   // A short word more is a word, and no two letters: `db_parameter_group` is no slip for `parameter_group`.
   if (hasWordMore(a.list, b.list) || hasWordMore(b.list, a.list)) return undefined;
   // Word by word where the words agree in number, as max is no slip for min, however long the rest.
-  const pairs = a.list.length === b.list.length ? a.list.map((word, at): [string, string] => [word, b.list[at] ?? ""]) : [[a.joined, b.joined] as [string, string]];
+  const pairs = a.list.length === b.list.length ? a.list.map((word, at): [string, string] => [word, b.list[at]!]) : [[a.joined, b.joined] as [string, string]];
   let slips = 0;
   for (const [one, other] of pairs) {
     if (one === other) continue;
@@ -167,8 +167,7 @@ function isDoubled(a: string, b: string): boolean {
 /** The key beside the right one. */
 function isNeighbour(a: string, b: string): boolean {
   const at = differenceOf(a, b);
-  const [one, other] = [KEYS.indexOf(a[at] ?? "?"), KEYS.indexOf(b[at] ?? "?")];
-  return a.length > 2 && one >= 0 && other >= 0 && Math.abs(one - other) === 1 && a.slice(at + 1) === b.slice(at + 1);
+  return a.length > 2 && Math.abs(KEYS.indexOf(a[at]!) - KEYS.indexOf(b[at]!)) === 1 && a.slice(at + 1) === b.slice(at + 1);
 }
 
 function singular(word: string): string {

@@ -141,7 +141,7 @@ export class PackedPackage implements PackageSchema {
 
   #packageAt(version: number): { readonly name: string; readonly python: string; readonly first: number } {
     const { packages } = this.#file.head;
-    return packages.findLast(({ first }) => first <= version) ?? { name: this.name, python: "", first: 0 };
+    return packages.findLast(({ first }) => first <= version)!;
   }
 
   get python(): string {
@@ -149,7 +149,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   get terraformProviderVersion(): string | undefined {
-    return this.#file.head.terraform.findLast(([from]) => from <= this.#at)?.[1] || undefined;
+    return this.#file.head.terraform.findLast(([from]) => from <= this.#at)![1] || undefined;
   }
 
   /** The units of this version and where they stand. */
@@ -157,9 +157,9 @@ export class PackedPackage implements PackageSchema {
     return (this.#present ??= [...this.#file.unitsAt(this.#at)]);
   }
 
-  /** The units of a list of names. */
+  /** The units of a list of names, all from the file. */
   #indexed(names: readonly string[]): IndexedUnit[] {
-    return names.flatMap((name) => this.#file.indexed(name) ?? []);
+    return names.map((name) => this.#file.indexed(name)!);
   }
 
   moduleNames(): readonly string[] {
@@ -188,7 +188,7 @@ export class PackedPackage implements PackageSchema {
   }
 
   #makeModule(name: string): Module | undefined {
-    const own = name === "" ? undefined : this.#file.indexed(unitName(name));
+    const own = this.#file.indexed(unitName(name));
     if (own?.placement.at(this.#at) === "/" && camelCase(own.name) === name) {
       return this.#newModule(name, `lib/${own.name}`, `${this.python}.${name.split(".").map(pythonName).join(".")}`, [own]);
     }
@@ -211,8 +211,8 @@ export class PackedPackage implements PackageSchema {
     return this.#byPath.get(bare, () => this.#findAtPath(bare));
   }
 
-  get #entry(): string | undefined {
-    return this.#file.head.entries.findLast(([from]) => from <= this.#at)?.[1];
+  get #entry(): string {
+    return this.#file.head.entries.findLast(([from]) => from <= this.#at)![1];
   }
 
   #findAtPath(path: string): Module | undefined {
@@ -222,14 +222,14 @@ export class PackedPackage implements PackageSchema {
     const folder = parts.slice(0, -1).join("/");
     const unit = this.#file.indexed(last);
     const placement = unit?.placement.at(this.#at);
-    if (unit && placement === "/" && folder === "") return this.#module(camelCase(unit.name));
+    if (placement === "/" && folder === "") return this.#module(camelCase(last));
     const service = this.#file.service(parts.join("/"));
     const module = service && this.#module(service[0]);
     if (module?.path === path) return module;
     // A file of a service, or of the root: a part of its module.
-    if (!unit || placement === undefined || placement !== (folder || ".") || this.#file.otherPaths().get(path)?.at(this.#at)) return undefined;
-    const name = this.#moduleOf(unit.name, placement);
-    return this.#newModule(name, path, this.#module(name)?.python ?? this.python, [unit]);
+    if (placement !== (folder || ".") || this.#file.otherPaths().get(path)?.at(this.#at)) return undefined;
+    const name = this.#moduleOf(last, placement);
+    return this.#newModule(name, path, this.#module(name)!.python, [unit!]);
   }
 
   hasPath(path: string): boolean {
@@ -243,7 +243,7 @@ export class PackedPackage implements PackageSchema {
     if (!dotted.startsWith(`${python}.`)) return undefined;
     const guess = this.module(dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase()));
     if (guess?.python === dotted) return guess;
-    this.#byPython ??= new Map(this.moduleNames().map((name) => [this.module(name)?.python ?? "", name]));
+    this.#byPython ??= new Map(this.moduleNames().map((name) => [this.module(name)!.python, name]));
     const name = this.#byPython.get(dotted);
     return name === undefined ? undefined : this.module(name);
   }
@@ -264,7 +264,7 @@ export class PackedPackage implements PackageSchema {
 
   /** The unit of a module that a type's name tells, so that a service or the old root is not searched as a whole. */
   #likelyUnit(module: string, typeName: string): IndexedUnit | undefined {
-    const words = unitName(typeName).split("-").filter((word) => word !== "");
+    const words = unitName(typeName).slice(1).split("-");
     for (let length = words.length; length > 0; length--) {
       const unit = this.#file.indexed(words.slice(0, length).join("-"));
       const placement = unit?.placement.at(this.#at);
@@ -304,7 +304,7 @@ export class PackedPackage implements PackageSchema {
   // ---- history -----------------------------------------------------------------------------------------------
 
   #ref(version: number): VersionRef {
-    return { package: this.#packageAt(version).name, version: this.#file.head.versions[version] ?? "" };
+    return { package: this.#packageAt(version).name, version: this.#file.head.versions[version]! };
   }
 
   /** Runs of equal values among versions at which something may change. */
@@ -358,7 +358,7 @@ export class PackedPackage implements PackageSchema {
         const space = value.indexOf(" ");
         const { type, flags } = typeAndFlags(value.slice(space + 1));
         const { name } = this.#packageAt(start);
-        const module = this.#moduleOf(unit.name, unit.placement.at(start) ?? ".");
+        const module = this.#moduleOf(unit.name, unit.placement.at(start)!);
         const resolve = resolver(name, module, coreOf(name), value.slice(0, space));
         return { ...run, type: decodeType(type, (written) => resolve(written, property)), optional: flags.includes("o") };
       });
@@ -385,7 +385,7 @@ export class PackedPackage implements PackageSchema {
 
   propertiesSince(typeName: string, since: VersionRef): readonly string[] {
     const { packages, versions } = this.#file.head;
-    const first = packages.find(({ name }) => name === since.package)?.first ?? 0;
+    const first = packages.find(({ name }) => name === since.package)?.first;
     const at = versions.indexOf(since.version, first);
     if (at < 1) return [];
     for (const unit of this.#unitsWith(typeName)) {
@@ -414,15 +414,15 @@ export class PackedPackage implements PackageSchema {
     return all.sort((a, b) => a.start - b.start);
   }
 
-  moduleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
-    return kept(this.#moduleHistories, module.path === undefined ? `python ${module.python ?? ""}` : `path ${module.path}`, () => this.#findModuleHistory(module));
+  moduleHistory(module: { readonly path: string } | { readonly python: string }): readonly ModuleRun[] {
+    return kept(this.#moduleHistories, "path" in module ? `path ${module.path}` : `python ${module.python}`, () => this.#findModuleHistory(module));
   }
 
-  #findModuleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[] {
-    const wanted = module.path === undefined ? tail(module.python ?? "") : barePath(module.path);
+  #findModuleHistory(module: { readonly path: string } | { readonly python: string }): readonly ModuleRun[] {
+    const wanted = "path" in module ? barePath(module.path) : tail(module.python);
     const isWanted = (unit: string, placement: string, version: number): boolean => {
       const { path, python } = this.#written(unit, placement, version);
-      return path !== "" && (module.path === undefined ? tail(python) : path) === wanted;
+      return path !== "" && ("path" in module ? path : tail(python)) === wanted;
     };
     const last = withoutMarks(wanted.slice(wanted.lastIndexOf("/") + 1));
     /** By placement: the module of a service is the same for all units that stand in it. */
@@ -451,8 +451,9 @@ export class PackedPackage implements PackageSchema {
     const module = this.#moduleOf(unit, placement);
     if (module === "") return { path: "", python };
     if (placement === "/") return { path: `lib/${unit}`, python: `${python}.${pythonName(module)}` };
-    const service = this.#file.service(serviceOf(placement));
-    return { path: service?.[1] ?? "", python: `${python}.${service?.[2] || module.split(".").map(pythonName).join(".")}` };
+    // What stands neither in the root nor in a module of its own stands in a service.
+    const [, path, dotted] = this.#file.service(serviceOf(placement))!;
+    return { path, python: `${python}.${dotted || module.split(".").map(pythonName).join(".")}` };
   }
 }
 
@@ -500,7 +501,7 @@ function resolver(packageName: string, module: string, core: string, stem: strin
   const prefix = module === "" ? packageName : `${packageName}.${module}`;
   return (text, attribute) => {
     const rest = text.slice(1);
-    if (text.startsWith("+")) return `${prefix}.${stem}${upperFirst(attribute ?? "")}${rest}`;
+    if (text.startsWith("+")) return `${prefix}.${stem}${upperFirst(attribute!)}${rest}`;
     if (text.startsWith("=")) return `${prefix}.${stem}${rest}`;
     if (text.startsWith(".")) return `${prefix}.${rest}`;
     if (text.startsWith(":")) return `${packageName}.${rest}`;
@@ -584,7 +585,7 @@ function decodeType(text: string, resolve: (name: string) => string): TypeRef {
     if (mark === "{") return { kind: "map", of: read() };
     if (mark === "(") {
       const of: TypeRef[] = [];
-      while (at < text.length && text.charAt(at) !== ")") of.push(read());
+      while (text.charAt(at) !== ")") of.push(read());
       at++;
       return { kind: "union", of };
     }

@@ -69,14 +69,15 @@ const OWN_BUILD = "0.0.0";
 /** A bundled package at the version in use, else at the nearest bundled one below it, else at the oldest; for somebody's own build at the newest. */
 export function bundledPackage(npmName: string, wanted: string | undefined): ResolvedPackage | undefined {
   const bundled = bundledVersions(npmName);
-  const oldest = bundled[0];
-  if (wanted === undefined || oldest === undefined) return undefined;
-  const isExact = wanted !== OWN_BUILD && bundled.includes(wanted);
-  const target = isExact || wanted === OWN_BUILD ? undefined : coerce(wanted);
-  const nearest = wanted === OWN_BUILD ? bundled.at(-1) : target && bundled.findLast((one) => lte(one, target));
-  const version = isExact ? wanted : (nearest ?? oldest);
-  const found = loadPackage(npmName, version);
-  return found && { package: found, isExact };
+  if (wanted === undefined || bundled.length === 0) return undefined;
+  if (wanted === OWN_BUILD) return { package: loadPackage(npmName, bundled.at(-1)!)!, isExact: false };
+  const isExact = bundled.includes(wanted);
+  return { package: loadPackage(npmName, isExact ? wanted : nearestBelow(wanted, bundled))!, isExact };
+}
+
+function nearestBelow(wanted: string, bundled: readonly string[]): string {
+  const target = coerce(wanted);
+  return (target && bundled.findLast((one) => lte(one, target))) ?? bundled[0]!;
 }
 
 /** All packages that one file can see, each at one version. */
@@ -136,7 +137,7 @@ export class ProjectSchema implements Schema {
 
   #findType(fqn: string): TypeSchema | undefined {
     // A package's name has no dot after its last slash: `@cdktf/provider-aws.routeTable.RouteTable`.
-    const dot = fqn.indexOf(".", fqn.lastIndexOf("/") + 1);
+    const dot = fqn.indexOf(".", fqn.lastIndexOf("/"));
     const found = dot < 0 ? undefined : this.package(fqn.slice(0, dot));
     if (!found) return undefined;
     const local = fqn.slice(dot + 1);
@@ -232,7 +233,7 @@ export class ProjectSchema implements Schema {
       if (seen.has(current)) continue;
       seen.add(current);
       const type = this.type(current);
-      if (type) open.push(...[...basesOf(type)].reverse());
+      if (type) open.push(...basesOf(type));
       else answer = undefined;
     }
     return answer;

@@ -179,8 +179,8 @@ class Lines<T> {
 interface Steps {
   readonly from: readonly number[];
   readonly value: readonly number[];
-  /** Whether its values lead to another entity: all, none, or some of them; asked first when a unit is read. */
-  leads: boolean | "some" | undefined;
+  /** Which of its values lead to another entity; false if none does. Asked first when a unit is read. */
+  leads: readonly boolean[] | false | undefined;
 }
 
 /** `12,45:13,99:`: text 12 at first, text 13 from version 45 on, gone from version 99 on. */
@@ -213,8 +213,9 @@ class PartOfHistory<T> implements History<T> {
     if (version < this.start || version >= this.end) return undefined;
     const { from, value } = this.history;
     let at = from.length - 1;
-    while (at > 0 && (from[at] ?? 0) > version) at--;
-    const number = value[at] ?? -1;
+    // The first step is that of version 0.
+    while (from[at]! > version) at--;
+    const number = value[at]!;
     return number < 0 ? undefined : this.text(number);
   }
 }
@@ -223,14 +224,10 @@ class PartOfHistory<T> implements History<T> {
 function leadsOn(history: Steps, shape: (number: number) => PackedShape, start: number, end: number): boolean {
   if (history.leads === undefined) {
     const all = history.value.map((number) => number >= 0 && leadsToChild(shape(number)));
-    history.leads = all.every((leads) => !leads) ? false : all.every((leads) => leads) ? true : "some";
+    history.leads = all.includes(true) && all;
   }
-  if (history.leads !== "some") return history.leads;
-  return history.from.some((from, at) => {
-    const next = history.from[at + 1] ?? Infinity;
-    const number = history.value[at] ?? -1;
-    return from < end && next > start && number >= 0 && leadsToChild(shape(number));
-  });
+  const { from, leads } = history;
+  return leads && leads.some((does, at) => does && from[at]! < end && (from[at + 1] ?? Infinity) > start);
 }
 
 /** `8.,30dynamodb,120/,260-`: what stands there at a version. */
@@ -341,11 +338,11 @@ export class PackFile {
     let indexed = this.#indexed.get(name);
     const line = indexed ? undefined : this.#findLine(name);
     if (line) {
-      const [, placement = "0"] = line.text.split("|");
+      const placement = line.text.split("|", 2)[1]!;
       const steps = stepsOf(placement);
-      const end = placement.endsWith("-") ? (steps.at(-1) ?? 0) : this.head.versions.length;
+      const end = placement.endsWith("-") ? steps.at(-1)! : this.head.versions.length;
       const history: History<string> = { steps, at: (version) => presentAt(placement, version) };
-      indexed = { position: line.position, name, placement: history, life: [steps[0] ?? 0, end], roots: rootsOf(name, line.text) };
+      indexed = { position: line.position, name, placement: history, life: [steps[0]!, end], roots: rootsOf(name, line.text) };
       this.#indexed.set(name, indexed);
     }
     return indexed;
@@ -355,7 +352,7 @@ export class PackFile {
   #findLine(name: string): UnitLine | undefined {
     const { units } = this.head;
     let chunk = 0;
-    while (chunk + 1 < units.length && (units[chunk + 1]?.[3] ?? "") <= name) chunk++;
+    while (chunk + 1 < units.length && units[chunk + 1]![3] <= name) chunk++;
     return this.#chunk(chunk).get(name);
   }
 
@@ -363,17 +360,12 @@ export class PackFile {
     let lines = this.#chunks.get(number);
     if (!lines) {
       const { units, otherPaths, services } = this.head;
-      const [length, checksum] = units[number] ?? [0, 0];
+      const [length, checksum] = units[number]!;
       const before = units.slice(0, number);
       const offset = before.reduce((sum, [size]) => sum + size, this.#headEnd + otherPaths[0] + services[0]);
       const first = before.reduce((sum, [, , count]) => sum + count, 0);
       const texts = this.#unpack(offset, length, checksum).toString("utf8").split("\n");
-      lines = new Map(
-        texts.map((text, at) => {
-          const end = text.indexOf("|");
-          return [end < 0 ? text : text.slice(0, end), { position: first + at, text }];
-        }),
-      );
+      lines = new Map(texts.map((text, at) => [text.slice(0, text.indexOf("|")), { position: first + at, text }]));
       this.#chunks.set(number, lines);
     }
     return lines;
@@ -409,7 +401,7 @@ export class PackFile {
       const text = this.#unpack(this.#headEnd, length, checksum).toString("utf8");
       this.#otherPaths = new Map(
         text === "" ? [] : text.split("\n").map((line) => {
-          const [path = "", written = "0"] = line.split("|");
+          const [path, written] = line.split("|") as [string, string];
           return [path, presence(written)];
         }),
       );
@@ -423,13 +415,15 @@ export class PackFile {
     if (unit) return unit;
     let page = 0;
     let first = 0;
-    const { pages } = this.head;
-    while (page < pages.length && indexed.position >= first + (pages[page]?.[2] ?? 0)) first += pages[page++]?.[2] ?? 0;
+    for (const [, , count] of this.head.pages) {
+      if (indexed.position < first + count) break;
+      first += count;
+      page++;
+    }
     const section = this.#page(page)[indexed.position - first];
     if (section === undefined) throw damaged(this.#path, `page ${page} has no unit ${indexed.name}`);
     unit = guarded(this.#path, () => this.#readSection(section, indexed));
-    const oldest = this.#units.keys().next();
-    if (this.#units.size >= KEPT_UNITS && !oldest.done) this.#units.delete(oldest.value);
+    if (this.#units.size >= KEPT_UNITS) this.#units.delete(this.#units.keys().next().value!);
     this.#units.set(indexed.name, unit);
     return unit;
   }
@@ -437,7 +431,7 @@ export class PackFile {
   #readHead(): Head {
     const start = this.#bytes(0, 64, true);
     const newline = start.indexOf(0x0a);
-    const [magic, format, length, checksum] = start.toString("latin1", 0, Math.max(newline, 0)).split(" ");
+    const [magic, format, length, checksum] = start.toString("latin1", 0, newline).split(" ");
     if (magic !== "cdktf-schema" || Number(format) !== FORMAT) throw damaged(this.#path, "no schema data of a known format");
     const head = JSON.parse(this.#unpack(newline + 1, Number(length), Number(checksum)).toString("utf8")) as Head;
     this.#headEnd = newline + 1 + Number(length);
@@ -447,13 +441,12 @@ export class PackFile {
   #page(number: number): readonly string[] {
     let sections = this.#pageTexts.get(number);
     if (!sections) {
-      const [length, checksum] = this.head.pages[number] ?? [0, 0];
+      const [length, checksum] = this.head.pages[number]!;
       const { pages, units, otherPaths, services } = this.head;
       const pagesStart = units.reduce((sum, [before]) => sum + before, this.#headEnd + otherPaths[0] + services[0]);
       const offset = pages.slice(0, number).reduce((sum, [before]) => sum + before, pagesStart);
       sections = this.#unpack(offset, length, checksum).toString("latin1").split("\0");
-      const oldest = this.#pageTexts.keys().next();
-      if (this.#pageTexts.size >= KEPT_PAGES && !oldest.done) this.#pageTexts.delete(oldest.value);
+      if (this.#pageTexts.size >= KEPT_PAGES) this.#pageTexts.delete(this.#pageTexts.keys().next().value!);
       this.#pageTexts.set(number, sections);
     }
     return sections;
@@ -466,12 +459,13 @@ export class PackFile {
   }
 
   #bytes(offset: number, length: number, orLess: boolean): Buffer {
-    const buffer = Buffer.allocUnsafe(length);
+    // A damaged first line may ask for any length.
+    const buffer = guarded(this.#path, () => Buffer.allocUnsafe(length));
     let read = 0;
     guarded(this.#path, () => {
       const file = openSync(this.#path, "r");
       try {
-        for (let chunk = 1; chunk > 0 && read < length; read += chunk) chunk = readSync(file, buffer, read, length - read, offset + read);
+        for (let chunk = 1; chunk > 0; read += chunk) chunk = readSync(file, buffer, read, length - read, offset + read);
       } finally {
         closeSync(file);
       }
@@ -497,7 +491,7 @@ export class PackFile {
 
     const entities = new Entities({ section, form, shape, formHistory, shapeHistory }, newline + 1, roots, life, (read) => guarded(this.#path, read));
     const typescriptOnly = (local.typescriptOnly ?? []).map((line): readonly [string, History<true>] => {
-      const [name = "", written = "0"] = line.split("|");
+      const [name, written] = line.split("|") as [string, string];
       return [name, presence(written)];
     });
     return { entities, typescriptOnly };
@@ -621,7 +615,7 @@ export class Entities {
         const entity = new Entity(stem, this.texts, cursor, this.life);
         this.found.set(stem, entity);
         const children = entity.children(cursor);
-        for (let at = (children?.length ?? 0) - 1; at >= 0; at--) pending.push(stem + upperFirst(children?.[at] ?? ""));
+        if (children) for (const child of children.reverse()) pending.push(stem + upperFirst(child));
         return entity;
       }
       if (cursor.at !== this.texts.section.length) throw new Error("entities left over");
@@ -657,7 +651,7 @@ class Entity implements PackedEntity {
   /** Passes over the attributes; gives the names of those that lead to entities of their own. */
   children(cursor: Cursor): string[] | undefined {
     let children: string[] | undefined;
-    for (let name = cursor.name(); name >= 0; name = cursor.name()) {
+    for (let name = cursor.name(); name !== -1; name = cursor.name()) {
       const end = cursor.at;
       const isPart = cursor.skip(PART);
       const from = isPart ? cursor.number() : this.start;
@@ -672,7 +666,7 @@ class Entity implements PackedEntity {
       const { section, shape, shapeHistory } = this.texts;
       const cursor = new Cursor(section, this.attributesAt);
       const attributes: (readonly [string, History<PackedShape>])[] = [];
-      for (let name = cursor.name(); name >= 0; name = cursor.name()) {
+      for (let name = cursor.name(); name !== -1; name = cursor.name()) {
         const end = cursor.at;
         const isPart = cursor.skip(PART);
         const from = isPart ? cursor.number() : this.start;
@@ -690,7 +684,7 @@ const leading = new WeakMap<PackedShape, boolean>();
 function leadsToChild(shape: PackedShape): boolean {
   let leads = leading.get(shape);
   if (leads === undefined) {
-    leads = shape.some((aspects) => aspects.some((aspect, at) => at > 0 && typeof aspect === "string" && aspect.includes("+")));
+    leads = shape.some((aspects) => aspects.some((aspect) => typeof aspect === "string" && aspect.includes("+")));
     leading.set(shape, leads);
   }
   return leads;
@@ -712,7 +706,7 @@ function isNamedAfter(typeName: string, unit: string): boolean {
   for (let index = 0; index < unit.length; index++) {
     const isDash = unit[index] === "-";
     const wanted = isDash ? unit[++index] : unit[index];
-    if (typeName[at++] !== (isDash || index === 0 ? wanted?.toUpperCase() : wanted)) return false;
+    if (typeName[at++] !== (isDash || index === 0 ? wanted!.toUpperCase() : wanted)) return false;
   }
   return true;
 }

@@ -177,7 +177,7 @@ export interface PackageSchema {
   /** Where a type of this name was declared in all known versions. */
   typeHistory(typeName: string): readonly TypeRun[];
   /** When there was a module at this npm sub-path or of this dotted Python name. */
-  moduleHistory(module: { readonly path?: string; readonly python?: string }): readonly ModuleRun[];
+  moduleHistory(module: { readonly path: string } | { readonly python: string }): readonly ModuleRun[];
 }
 
 /** All packages that one linted file can see, each at the version in use. */

@@ -55,6 +55,20 @@ describe("the manifest in an archive", () => {
     expect(outcome()).toBe("no manifest is in it");
   });
 
+  it("is told from that of an archive of the same size, wherever they differ", () => {
+    // Stored as it is, a text as long makes an archive as long.
+    const stored = (name: string, before: number): string => {
+      const path = join(project.root, `same-${name}-${before}.tgz`);
+      writeFileSync(path, gzipSync(Buffer.concat([entry("package/readme", "x".repeat(before)), entry("package/.jsii", manifest(name)), END]), { level: 0 }));
+      return path;
+    };
+    for (const before of [1, 1_500_000]) {
+      const [one, other] = [stored("acme", before), stored("emca", before)];
+      expect(readFileSync(one)).toHaveLength(readFileSync(other).length);
+      expect([outcomeOf(one), outcomeOf(other)]).toEqual(["acme with Root", "emca with Root"]);
+    }
+  });
+
   it("may be compressed once more", () => {
     expect(outcome(entry("package/.jsii.gz", gzipSync(manifest("acme"))))).toBe("acme with Root");
     expect(outcome(entry("package/deep/.jsii.gz", gzipSync(manifest("acme"))))).toBe("no manifest is in it");

@@ -261,6 +261,11 @@ describe("declarations", () => {
     expect(one?.kind === "class" && one.parameters?.map(({ name, optional }) => `${name}${optional ? "?" : ""}`)).toEqual(["p", "q?", "r?"]);
   });
 
+  it("of parameters that are properties too may have a default", () => {
+    const [one] = read(`export class A { constructor(readonly p: string = "x", protected q = 1, private r = 2) {} }`, "x.ts");
+    expect(one?.kind === "class" && [...one.properties.values()].map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`)).toEqual(["p: string", "q: any"]);
+  });
+
   it("of getters say what their bodies show", () => {
     const [one] = read(`import * as cdktf from "cdktf";\nexport class A { private _typed?: number; private _made = new cdktf.StringMap(this); private _value = 1; public shown = "x"; private _bare; public _seen = 1; public _told?: number;
       get string() { return this.getStringAttribute("x"); } get number() { return this.getNumberAttribute("x"); } get list() { return this.getListAttribute("x"); } get numbers() { return this.getNumberListAttribute("x"); } get flag() { return this.getBooleanAttribute("x"); } get other() { return this.constructor("x"); } get free() { return getStringAttribute("x"); } get deep() { return this.x.getStringAttribute("x"); }

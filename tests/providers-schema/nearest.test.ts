@@ -109,7 +109,7 @@ describe("nearest", () => {
     ["retantion", "retention"], ["descraptoon", "description"], ["defanitoon", "definition"], ["zoneaSubneuTablf", "zonebSubnetTable"], ["zoneaSubneuTablfGroup", "zonebSubnetTableGroup"], ["aVpcSubnet", "vpcSubnet"],
     ["vpcSubnet", "aVpcSubnet"], ["vpcXSubnet", "vpcSubnet"], ["batches", "batch"], ["hashes", "hash"], ["classes", "class"],
     ["class", "clas"], ["boxes", "box"], ["ties", "ty"], ["policie", "policy"], ["idsVpc", "vpcId"],
-    ["essays", "essay"], ["axes", "ax"], ["s3Bukcet2", "s3Bucket2"],
+    ["essays", "essay"], ["axes", "ax"], ["s3Bukcet2", "s3Bucket2"], ["securtiyGruop", "securityGroup"], ["securrityGrroup", "securityGroup"],
   ])("takes %s for a slip of %s", (name, candidate) => {
     expect(nearest(name, [candidate], { slipsOnly: true })).toEqual([candidate]);
     expect(nearest(name, [candidate])).toEqual([candidate]);
@@ -130,7 +130,7 @@ describe("nearest", () => {
     ["vpSu", "vpcSu"], ["certificotx", "certificatea"], ["retontian", "retention"], ["configurat", "configuration"], ["aaaaaBaaaaaCaaaaaDaaaaa", "aaaabBaaaabCaaaabDaaaab"],
     ["zoneaSubneuTablfGruop", "zonebSubnetTableGroup"], ["cidr2", "cidr"], ["a12b", "a1b2"], ["s3Bucket2", "s3Bucket1"], ["port443x", "port444x"],
     ["name", "administratorName"], ["nameOfUser", "name"], ["group", "launchGroupName"], ["launchGroupName", "group"], ["RouteTableAssociation", "RouteTable"],
-    ["RouteTable", "RouteTableAssociationConfig"], ["RouteT", "RouteTables"], ["rat", "ratKey"], ["rates", "rateKeyBox"], ["zoneId", "zoneIdsOfAll"],
+    ["RouteTable", "RouteTableAssociationConfig"], ["RouteT", "RouteTables"], ["rat", "ratKey"], ["rates", "rateKeyBox"], ["zoneId", "zoneIdsOfAll"], ["ärn", "qrn"],
   ])("takes %s for something else than %s", (name, candidate) => {
     expect(nearest(name, [candidate])).toEqual([]);
   });

@@ -67,15 +67,15 @@ export function packageFromArchive(archive: string, python?: string): DeclaredPa
   let file = cached && openCache(cached);
   if (!file) {
     try {
-      writeCache(cached, readArchive(archive), python);
+      const written = writeCache(cached, readArchive(archive), python);
+      // What is on disk needs no memory.
+      file = (cached && openCache(cached)) || written;
     } catch (error) {
       reportProblem(archive, key, `holds no jsii manifest that can be read (${error instanceof Error ? error.message : String(error)}) and is passed over`);
       return undefined;
     }
-    file = (cached && openCache(cached)) || memory;
-    memory = undefined;
   }
-  return file && new DeclaredPackage(file.index, new CacheReader(file));
+  return new DeclaredPackage(file.index, new CacheReader(file));
 }
 
 /** Name of the content of a file, of every byte of it, of the Python module that stands for it, and of this plugin's version. */
@@ -160,10 +160,8 @@ interface OpenCache {
   read(offset: number, length: number): Buffer;
 }
 
-/** What could not be written to disk, for this process only. */
-let memory: OpenCache | undefined;
-
-function writeCache(path: string | undefined, manifest: unknown, python: string | undefined): void {
+/** Writes what a manifest says to disk; gives it for this process too, where that does not work. */
+function writeCache(path: string | undefined, manifest: unknown, python: string | undefined): OpenCache {
   const name = stringOf(manifest, "name");
   const version = stringOf(manifest, "version");
   if (name === undefined || version === undefined || !/^(?:@[a-z][\w-]*\/)?[a-z][\w-]*$/iu.test(name)) throw new Error("it names no package");
@@ -187,14 +185,15 @@ function writeCache(path: string | undefined, manifest: unknown, python: string 
   const index: CacheIndex = { name, version, python: root, terraformProviderVersion: undefined, modules };
   const head = Buffer.from(JSON.stringify(index));
   const body = Buffer.concat(sections);
-  memory = { index, read: (from, length) => body.subarray(from, from + length) };
-  if (path === undefined) return;
+  const inMemory: OpenCache = { index, read: (from, length) => body.subarray(from, from + length) };
+  if (path === undefined) return inMemory;
   try {
     mkdirSync(join(path, ".."), { recursive: true });
     replaceFile(path, Buffer.concat([Buffer.from(`${FORMAT} ${head.length} ${crc32(head)}\n`), head, body]));
   } catch {
     // A read-only or full disk costs time in the next run, nothing else.
   }
+  return inMemory;
 }
 
 const IRRELEVANT: ReadonlySet<string> = new Set(["docs", "locationInModule", "symbolId", "overrides", "immutable", "assembly"]);
@@ -210,8 +209,8 @@ function openCache(path: string): OpenCache | undefined {
   try {
     const first = bytesOf(path, 0, 64).toString("latin1");
     const line = first.slice(0, first.indexOf("\n"));
-    const [, length, checksum] = new RegExp(`^${FORMAT} (\\d+) (\\d+)$`, "u").exec(line) ?? [];
-    if (length === undefined) return undefined;
+    // Where the line is another one this throws, as other damage does.
+    const [, length, checksum] = new RegExp(`^${FORMAT} (\\d+) (\\d+)$`, "u").exec(line)!;
     const start = line.length + 1;
     const body = start + Number(length);
     const head = bytesOf(path, start, Number(length));

@@ -42,8 +42,8 @@ export class SourceTreeReader implements ModuleReader {
       const text = this.#text(entry) ?? "";
       const found = new Map<string, { path: string; python: string }>();
       for (const pattern of [NAMESPACE, LAZY]) {
-        for (const [, name = "", , specifier = ""] of text.matchAll(pattern)) {
-          found.set(name, { path: posix.join(prefix, barePath(specifier)), python: `${python}.${pythonName(name)}` });
+        for (const [, name, , specifier] of text.matchAll(pattern)) {
+          found.set(name!, { path: posix.join(prefix, barePath(specifier!)), python: `${python}.${pythonName(name!)}` });
         }
       }
       this.#modules = found;
@@ -53,7 +53,7 @@ export class SourceTreeReader implements ModuleReader {
 
   read(module: string): DeclaredModule | undefined {
     const { entry, prefix } = this.#tree;
-    const place = module === "" ? undefined : this.modules.get(module);
+    const place = this.modules.get(module);
     if (module !== "" && !place) return undefined;
     const types = new Map<string, TypeSchema>();
     const values = new Set<string>();
@@ -92,7 +92,7 @@ export class SourceTreeReader implements ModuleReader {
 
   hasPath(path: string): boolean {
     const { prefix } = this.#tree;
-    const inside = posix.relative(prefix === "" ? "." : prefix, path === "" ? "." : path);
+    const inside = posix.relative(prefix, path);
     return path === "package.json" || (!isAbove(inside) && this.#existing(inside) !== undefined);
   }
 

@@ -37,12 +37,12 @@ const STRING: TypeRef = { kind: "primitive", name: "string" };
 const NUMBER: TypeRef = { kind: "primitive", name: "number" };
 
 /** What generated getters return, by the method of `TerraformElement` or `ComplexObject` that they call. */
-const ATTRIBUTE_GETTERS: Readonly<Record<string, TypeRef>> = {
-  getStringAttribute: STRING,
-  getNumberAttribute: NUMBER,
-  getListAttribute: { kind: "list", of: STRING },
-  getNumberListAttribute: { kind: "list", of: NUMBER },
-};
+const ATTRIBUTE_GETTERS: ReadonlyMap<string, TypeRef> = new Map<string, TypeRef>([
+  ["this.getStringAttribute", STRING],
+  ["this.getNumberAttribute", NUMBER],
+  ["this.getListAttribute", { kind: "list", of: STRING }],
+  ["this.getNumberListAttribute", { kind: "list", of: NUMBER }],
+]);
 
 /**
  * Reads the declarations of a file.
@@ -170,7 +170,8 @@ class Reader {
         parameters = this.parameters(fn);
         for (const parameter of nodes(fn["params"])) {
           if (parameter.type !== "TSParameterProperty" || parameter["accessibility"] === "private") continue;
-          const inner = parameter["parameter"] as Node;
+          const written = parameter["parameter"] as Node;
+          const inner = (written.type === "AssignmentPattern" ? written["left"] : written) as Node;
           const { type, optional } = this.annotated(inner);
           add(nameOf(inner), type, optional || inner["optional"] === true, { ...parameter, static: false });
         }
@@ -229,14 +230,14 @@ class Reader {
     const annotation = node["typeAnnotation"] as Node | null | undefined;
     const written = annotation?.["typeAnnotation"] as Node | undefined;
     if (!written) return { type: ANY, optional: false };
-    const type = this.type(written);
-    return { type: type ?? ANY, optional: /\bundefined\b/u.test(this.source(written)) || (type?.kind === "primitive" && type.name === "any") };
+    const type = this.type(written) ?? ANY;
+    return { type, optional: /\bundefined\b/u.test(this.source(written)) || (type.kind === "primitive" && type.name === "any") };
   }
 
   /** The type that a getter's body shows. */
   private returned(fn: Node, privates: ReadonlyMap<string, Node>): { type: TypeRef; optional: boolean } {
     const body = nodes((fn["body"] as Node | null | undefined)?.["body"]);
-    const only = body.length === 1 && body[0]?.type === "ReturnStatement" ? (body[0]["argument"] as Node | null) : undefined;
+    const only = body.length === 1 && body[0]!.type === "ReturnStatement" ? (body[0]!["argument"] as Node | null) : undefined;
     const unknown = { type: ANY, optional: true };
     if (!only) return unknown;
     if (only.type === "CallExpression") {
@@ -245,8 +246,7 @@ class Reader {
         const fqn = this.resolve("cdktf.IResolvable");
         return { type: fqn === undefined ? ANY : { kind: "named", fqn }, optional: false };
       }
-      const attribute = callee.startsWith("this.") ? callee.slice(5) : "";
-      return { type: Object.hasOwn(ATTRIBUTE_GETTERS, attribute) ? (ATTRIBUTE_GETTERS[attribute] ?? ANY) : ANY, optional: false };
+      return { type: ATTRIBUTE_GETTERS.get(callee) ?? ANY, optional: false };
     }
     if (only.type !== "MemberExpression" || !this.source(only).startsWith("this._")) return unknown;
     const field = privates.get(nameOf(only["property"]));
@@ -296,7 +296,7 @@ class Reader {
 
   /** The fully qualified name that a written name means; undefined for one of the language's. */
   private resolve(written: string): string | undefined {
-    const [head = "", ...rest] = written.split(".");
+    const [head, ...rest] = written.split(".") as [string, ...string[]];
     const imported = this.imports.get(head);
     if (imported) {
       if (imported.specifier.startsWith(".")) {
@@ -308,16 +308,15 @@ class Reader {
     return rest.length === 0 && !GLOBALS.has(head) ? this.fqn(head) : undefined;
   }
 
-  private source(node: Node | undefined): string {
-    return node ? this.text.slice(node.start, node.end) : "";
+  private source(node: Node): string {
+    return this.text.slice(node.start, node.end);
   }
 }
 
 const GLOBALS: ReadonlySet<string> = new Set(["Array", "Record", "Partial", "Promise", "Map", "Set", "Object"]);
 
-
 function nodes(value: unknown): readonly Node[] {
-  return Array.isArray(value) ? (value as (Node | null)[]).filter((node): node is Node => node !== null && typeof node === "object") : [];
+  return Array.isArray(value) ? (value as readonly Node[]) : [];
 }
 
 function string(value: unknown): string {

@@ -66,7 +66,6 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
   try {
     value = parse(decode(readOwnFile(path, MAX_BYTES)));
   } catch (error) {
-    value = undefined;
     problem = error instanceof NotRead ? error.message : `cannot be read as what its name says (${firstLine(error)}) and is passed over`;
     reportProblem(path, stamp, problem);
   }
@@ -76,7 +75,7 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
 }
 
 function firstLine(error: unknown): string {
-  const text = (error instanceof Error ? error.message : String(error)).split(/[\r\n]/u, 1)[0] ?? "";
+  const text = (error instanceof Error ? error.message : String(error)).split(/[\r\n]/u, 1)[0]!;
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 

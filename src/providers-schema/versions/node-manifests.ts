@@ -5,12 +5,12 @@ import satisfies from "semver/functions/satisfies.js";
 import valid from "semver/functions/valid.js";
 import validRange from "semver/ranges/valid.js";
 import { namesIn } from "../../disk.js";
-import { cached, entriesOf, MAX_SPECIFIER_LENGTH, stringOf, valueOf } from "./manifest-files.js";
+import { cached, entriesOf, itemsOf, MAX_SPECIFIER_LENGTH, stringOf, valueOf } from "./manifest-files.js";
 
 const require = createRequire(import.meta.url);
 
 /** The packages whose versions are kept of a parsed lock file. */
-const INTERESTING = /^(?:@cdktf\/.+|@cdktn\/.+|cdktf|cdktn|constructs)$/u;
+const INTERESTING = /^(?:@cdkt[fn]\/|(?:cdkt[fn]|constructs)$)/u;
 /** No version that anybody uses. */
 const PLACEHOLDER = /^\s*[~^]?0\.0\.0\s*$/u;
 const DEPENDENCY_FIELDS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
@@ -39,7 +39,8 @@ function parsePackageJson(text: string): PackageJson {
 }
 
 function knownVersion(written: string | undefined): string | undefined {
-  return written === undefined || PLACEHOLDER.test(written) ? undefined : (valid(written) ?? undefined);
+  const version = valid(written);
+  return version === null || version === "0.0.0" ? undefined : version;
 }
 
 /** A parsed lock file's answer for a package, as seen from a folder. */
@@ -70,7 +71,7 @@ export function lockedVersion(folders: readonly string[], npmName: string, range
     const names = namesIn(folder);
     for (const { name, parse } of LOCKS) {
       if (!names.has(name)) continue;
-      const parts = relative(folder, folders[0] ?? folder).split(sep);
+      const parts = relative(folder, folders[0]!).split(sep);
       const version = cached(join(folder, name), parse)?.lookUp(npmName, parts, range);
       // A lock that does not go with what is asked for was left behind by another package manager.
       const isStale = version !== undefined && range !== undefined && !satisfies(version, range, { includePrerelease: true });
@@ -92,7 +93,7 @@ function parsePackageLock(text: string): Lock {
   for (const [path, entry] of entriesOf(valueOf(lock, "packages"))) {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
     const version = valid(stringOf(entry, "version"));
-    if (path.includes("node_modules/") && INTERESTING.test(name) && version !== null) versions.set(path, version);
+    if (INTERESTING.test(name) && version !== null) versions.set(path, version);
   }
   // The first version of the format, npm 6 and before.
   for (const [name, entry] of entriesOf(valueOf(lock, "dependencies"))) {
@@ -112,9 +113,9 @@ function parsePackageLock(text: string): Lock {
 }
 
 /** `21.22.1(cdktf@0.21.0)`, `21.22.1_cdktf@0.21.0`: the version before what it was resolved with. */
-function pnpmVersion(written: unknown): string | undefined {
+function pnpmVersion(written: unknown): string | null {
   const text = typeof written === "string" ? written : stringOf(written, "version");
-  return valid(/^[^(_]+/u.exec(text ?? "")?.[0] ?? "") ?? undefined;
+  return valid(text?.split(/[(_]/u, 1)[0]);
 }
 
 function parsePnpmLock(text: string): Lock {
@@ -126,7 +127,7 @@ function parsePnpmLock(text: string): Lock {
     for (const field of DEPENDENCY_FIELDS) {
       for (const [name, entry] of entriesOf(valueOf(importer, field))) {
         const version = pnpmVersion(entry);
-        if (INTERESTING.test(name) && version !== undefined) versions.set(name, version);
+        if (INTERESTING.test(name) && version !== null) versions.set(name, version);
       }
     }
     importers.set(folder, versions);
@@ -154,9 +155,11 @@ function parseYarnLock(text: string): Lock {
     const version = valid(stringOf(entry, "version"));
     if (version === null) continue;
     for (const descriptor of key.split(/,\s*/u)) {
-      const [, name = "", range = ""] = /^(@?[^@]+)@(?:npm:)?(.+)$/u.exec(descriptor) ?? [];
+      const match = /^(@?[^@]+)@(?:npm:)?(.+)$/u.exec(descriptor);
+      if (!match) continue;
+      const name = match[1]!;
       if (!INTERESTING.test(name)) continue;
-      byDescriptor.set(`${name}@${range}`, version);
+      byDescriptor.set(`${name}@${match[2]!}`, version);
       byName.set(name, (byName.get(name) ?? new Set()).add(version));
     }
   }
@@ -174,13 +177,15 @@ function parseBunLock(text: string): Lock {
   const { parse } = require("jsonc-parser") as typeof import("jsonc-parser");
   const errors: import("jsonc-parser").ParseError[] = [];
   const lock: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0) throw new Error(`error at offset ${errors[0]?.offset ?? 0}`);
+  const [error] = errors;
+  if (error) throw new Error(`error at offset ${error.offset}`);
   const versions = new Map<string, string>();
   for (const [key, entry] of entriesOf(valueOf(lock, "packages"))) {
-    const resolved = Array.isArray(entry) && typeof entry[0] === "string" ? entry[0] : "";
+    const [resolved] = itemsOf(entry);
+    if (typeof resolved !== "string") continue;
     const at = resolved.lastIndexOf("@");
     const version = valid(resolved.slice(at + 1));
-    if (at > 0 && INTERESTING.test(resolved.slice(0, at)) && version !== null) versions.set(key, version);
+    if (INTERESTING.test(resolved.slice(0, at)) && version !== null) versions.set(key, version);
   }
   const workspaces = new Map(entriesOf(valueOf(lock, "workspaces")).map(([folder, workspace]) => [folder, stringOf(workspace, "name")]));
   return {

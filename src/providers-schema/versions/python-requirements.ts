@@ -99,13 +99,14 @@ function withIncludes(path: string): ReadonlyMap<string, Requirement> {
   const all = new Map<string, Requirement>();
   const pending = [path];
   const top = projectTop(dirname(path));
-  for (let at = 0; at < pending.length && at < MAX_INCLUDES; at++) {
-    const current = pending[at] ?? path;
+  // It grows while it is gone through.
+  for (const current of pending) {
     const file = cached(current, parseRequirements);
-    for (const [name, requirement] of file?.requirements ?? []) if (!all.has(name)) all.set(name, requirement);
-    for (const include of file?.includes ?? []) {
+    if (!file) continue;
+    for (const [name, requirement] of file.requirements) if (!all.has(name)) all.set(name, requirement);
+    for (const include of file.includes) {
       const included = resolve(dirname(current), include);
-      if (!pending.includes(included) && isInside(included, top)) pending.push(included);
+      if (pending.length < MAX_INCLUDES && !pending.includes(included) && isInside(included, top)) pending.push(included);
     }
   }
   return all;
@@ -126,11 +127,13 @@ function parseRequirements(text: string): RequirementsFile {
 /** Adds a requirement of PEP 508: name, extras, specifier; then an environment marker or options such as hashes. */
 function add(requirements: Map<string, Requirement>, written: unknown): void {
   if (typeof written !== "string") return;
-  const [name] = /^[A-Za-z\d][\w.-]*/u.exec(written.trimStart()) ?? [];
+  const text = written.trimStart();
+  const name = /^[A-Za-z\d][\w.-]*/u.exec(text)?.[0];
   if (name === undefined) return;
-  const [rest = ""] = written.trimStart().slice(name.length).split(/;|\s--/u, 1);
-  const [, inBrackets, plain = ""] = /^\s*(?:\[[^\]]*\])?\s*(?:\(([^()]*)\)\s*$|(.*))/su.exec(rest) ?? [];
-  put(requirements, name, pythonRequirement(inBrackets ?? plain));
+  const rest = text.slice(name.length).split(/;|\s--/u, 1)[0]!;
+  // It matches whatever comes.
+  const [, inBrackets, plain] = /^\s*(?:\[[^\]]*\])?\s*(?:\(([^()]*)\)\s*$|(.*))/su.exec(rest)!;
+  put(requirements, name, pythonRequirement(inBrackets ?? plain!));
 }
 
 function put(requirements: Map<string, Requirement>, name: string, requirement: Requirement | undefined): void {
@@ -142,7 +145,10 @@ function parsePipfileLock(text: string): ReadonlyMap<string, Requirement> {
   const lock: unknown = JSON.parse(text);
   const requirements = new Map<string, Requirement>();
   for (const section of ["default", "develop"]) {
-    for (const [name, entry] of entriesOf(valueOf(lock, section))) put(requirements, name, pythonRequirement(stringOf(entry, "version") ?? ""));
+    for (const [name, entry] of entriesOf(valueOf(lock, section))) {
+      const version = stringOf(entry, "version");
+      if (version !== undefined) put(requirements, name, pythonRequirement(version));
+    }
   }
   return requirements;
 }
@@ -164,7 +170,11 @@ function parsePylock(text: string): ReadonlyMap<string, Requirement> {
 
 function lockedPackages(packages: unknown): ReadonlyMap<string, Requirement> {
   const requirements = new Map<string, Requirement>();
-  for (const entry of itemsOf(packages)) put(requirements, stringOf(entry, "name") ?? "", pythonRequirement(`==${stringOf(entry, "version") ?? ""}`));
+  for (const entry of itemsOf(packages)) {
+    const name = stringOf(entry, "name");
+    // `undefined` is no version either.
+    if (name !== undefined) put(requirements, name, pythonRequirement(`==${stringOf(entry, "version")}`));
+  }
   return requirements;
 }
 
@@ -197,7 +207,9 @@ function parsePyproject(text: string): ReadonlyMap<string, Requirement> {
 
 /** Poetry's and Pipenv's way: `"^21.0"`, `"~=21.0"`, `{ version = "…" }`, `"*"`. */
 function toolRequirement(entry: unknown): Requirement | undefined {
-  const text = (typeof entry === "string" ? entry : (stringOf(entry, "version") ?? "")).trim();
+  const written = typeof entry === "string" ? entry : stringOf(entry, "version");
+  if (written === undefined) return undefined;
+  const text = written.trim();
   const specifier = pythonRequirement(text);
   if (specifier) return specifier;
   const exact = valid(text);

@@ -86,7 +86,7 @@ describe("package.json", () => {
     for (const range of ["10.0.0", "0.0.0-pre.1"]) expect(beside({ "package.json": json({ dependencies: { [AWS]: range } }) }, "main.ts")).toBe(`${range} from package.json`);
   });
 
-  it.each([["0.0.0"], [" ~0.0.0"], ["1"], ["x18.1.0"], [18]])("of an installed package is passed over with version %j", (version) => {
+  it.each([["0.0.0"], ["v0.0.0"], [" ~0.0.0"], ["1"], ["x18.1.0"], [18]])("of an installed package is passed over with version %j", (version) => {
     expect(beside({ [`node_modules/${AWS}/package.json`]: json({ name: AWS, version }) }, "main.ts")).toBe(UNKNOWN);
   });
 
@@ -155,7 +155,7 @@ describe("lock files of Node", () => {
   });
 
   it("yarn.lock is asked for what package.json asks for", () => {
-    const lock = `# yarn lockfile v1\n\n\n"${AWS}@^18.0.0, ${AWS}@~18.1.0":\n  version "18.1.0"\n\n"${AWS}@npm:^19.0.0":\n  version "19.20.0"\n\ncdktf@^0.20.0:\n  version "0.20.3"\n\n"cdktf@>=0.19.0":\n  version "0.20.3"\n\nleft-pad@1:\n  version "1.0.0"\n\nconstructs@10:\n  resolved "x"\n`;
+    const lock = `# yarn lockfile v1\n\n\n"${AWS}@^18.0.0, ${AWS}@~18.1.0":\n  version "18.1.0"\n\n"${AWS}@npm:^19.0.0":\n  version "19.20.0"\n\ncdktf@^0.20.0:\n  version "0.20.3"\n\n"cdktf@>=0.19.0":\n  version "0.20.3"\n\nleft-pad@1:\n  version "1.0.0"\n\nconstructs:\n  version "10.3.0"\n\nconstructs@10:\n  resolved "x"\n`;
     const asking = (range: string): string => beside({ "package.json": json({ dependencies: { [AWS]: range, cdktf: "^0.20.1" } }), "yarn.lock": lock }, "main.ts");
     expect(asking("^18.0.0")).toBe("18.1.0 from yarn.lock");
     expect(asking("~18.1.0")).toBe("18.1.0 from yarn.lock");
@@ -168,7 +168,7 @@ describe("lock files of Node", () => {
   });
 
   it("bun.lock has what is installed for a workspace, else for all", () => {
-    write({ "bun.lock": `{ "workspaces": { "": { "name": "top" }, "app": { "name": "app" }, "lib": {} }, "packages": { "${AWS}": ["${AWS}@18.1.0", "", {}], "app/${AWS}": ["${AWS}@19.20.0"], "cdktf": "cdktf@0.20.0", "constructs": ["constructs@workspace:x"], "@cdktn/provider-aws": ["@25.5.0"], }, }` });
+    write({ "bun.lock": `{ "workspaces": { "": { "name": "top" }, "app": { "name": "app" }, "lib": {} }, "packages": { "${AWS}": ["${AWS}@18.1.0", "", {}], "app/${AWS}": ["${AWS}@19.20.0"], "cdktf": "cdktf@0.20.0", "constructs": ["constructs@workspace:x"], "@cdktn/provider-aws": ["@25.5.0"], "cdktn": [24], }, }` });
     expect(["main.ts", "app/src/main.ts", "lib/main.ts"].map((file) => inUse(file))).toEqual(["18.1.0 from bun.lock", "19.20.0 from bun.lock", "18.1.0 from bun.lock"]);
     expect(["cdktf", "constructs", "@cdktn/provider-aws"].map((name) => inUse("main.ts", name))).toEqual([expect.stringMatching(/newest known$/u), expect.stringMatching(/newest known$/u), expect.stringMatching(/newest known$/u)]);
   });
@@ -217,6 +217,7 @@ describe("manifests of Python", () => {
     ["Pipfile", `[packages]\n${DIST} = { version = " ==18.1.0 ", extras = ["x"] }\n`, "18.1.0"],
     ["Pipfile", `[packages]\n${DIST} = "*"\n`, NEWEST],
     ["Pipfile", `[packages]\n${DIST} = { git = "x" }\n`, ""],
+    ["Pipfile", `[packages]\n${DIST} = " "\n`, ""],
     ["pyproject.toml", `[tool.poetry.dev-dependencies]\n${DIST} = "18.1.0"\n`, "18.1.0"],
     ["pyproject.toml", `[tool.poetry.dependencies]\n${DIST} = ">=18,<18.2"\n`, "18.1.0"],
     ["pyproject.toml", `[tool.poetry.dependencies]\n${DIST} = "^18.0,<18.2"\n`, "18.1.0"],
@@ -227,6 +228,7 @@ describe("manifests of Python", () => {
     ["pyproject.toml", `[tool.other]\ndev-dependencies = ["${DIST}==18.1.0"]\n`, ""],
     ["pyproject.toml", `[project]\ndependencies = ["${DIST}==18.1.0"]\n[tool.poetry.dependencies]\n${DIST} = "18.2.0"\n`, "18.2.0"],
     ["uv.lock", toml("package", "18.1.0rc1"), ""],
+    ["uv.lock", `[[package]]\nname = "${DIST}"\n`, ""],
     ["pylock.toml", toml("package", "18.1.0"), ""],
   ])("%s %j", (name, text, version) => {
     expect(beside({ [name]: text }, "main.py")).toBe(version === "" ? UNKNOWN : `${version} from ${name}`);
