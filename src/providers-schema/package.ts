@@ -119,7 +119,7 @@ export class PackedPackage implements PackageSchema {
   readonly #unitsOfType = new Map<string, readonly IndexedUnit[]>();
   readonly #moduleHistories = new Map<string, readonly ModuleRun[]>();
   #moduleNames: readonly string[] | undefined;
-  #byPython: ReadonlyMap<string, string> | undefined;
+  readonly #byPython = new Map<string, string>();
   #present: readonly (readonly [unit: string, placement: string])[] | undefined;
 
   constructor(
@@ -243,9 +243,19 @@ export class PackedPackage implements PackageSchema {
     if (!dotted.startsWith(`${python}.`)) return undefined;
     const guess = this.module(dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase()));
     if (guess?.python === dotted) return guess;
-    this.#byPython ??= new Map(this.moduleNames().map((name) => [this.module(name)!.python, name]));
-    const name = this.#byPython.get(dotted);
-    return name === undefined ? undefined : this.module(name);
+    const found = kept(this.#byPython, dotted, () => this.#nameInPython(dotted) ?? "");
+    return found === "" ? undefined : this.module(found);
+  }
+
+  /** The module that is called so in Python, where the words of its name are others than there. */
+  #nameInPython(dotted: string): string | undefined {
+    const last = withoutMarks(dotted.slice(dotted.lastIndexOf(".") + 1));
+    for (const [unit, placement] of this.#here) {
+      // A module that is named after its unit differs from it in its marks alone.
+      if (placement === "/" && withoutMarks(unit) !== last) continue;
+      if (this.#written(unit, placement, this.#at).python === dotted) return this.#moduleOf(unit, placement);
+    }
+    return undefined;
   }
 
   type(module: string, name: string): TypeSchema | undefined {
