@@ -158,6 +158,18 @@ describe("values from next door", () => {
     expect(lintIn(files, "stack.ts")).toBe("");
   });
 
+  it("give the same for a class with two ways to its base, whether it is read or known by its outline", () => {
+    const files = {
+      "cdktf.json": "{}",
+      "stacks.py": "from cdktf import TerraformStack\nfrom bases import A, B\n\n\nclass S(A, B):\n    pass\n\n\nclass T(A):\n    pass\n",
+      "bases.py": "from cdktf import TerraformStack\nfrom roots import B\n\n\nclass A(B):\n    pass\n",
+      "roots.py": "from cdktf import TerraformStack\n\n\nclass B(TerraformStack):\n    pass\n",
+    };
+    const twice = (name: string): string => `from cdktf import App\nfrom stacks import ${name}\napp = App()\n${name}(app, "x")\n${name}(app, "x")\n`;
+    expect(lintIn({ ...files, "main.py": twice("S") }, "main.py")).toBe("");
+    expect(lintIn({ ...files, "main.py": twice("T") }, "main.py")).toContain("There is already a construct `x`");
+  });
+
   it("are unknown where files import each other in a circle, or cannot be parsed", () => {
     const files = {
       "package.json": "{}",

@@ -68,9 +68,9 @@ export function classFileOf(value: LocalClassValue | LocalInstanceValue): string
   return value.outlined ? value.outlined.file.filename : value.cls.file.filename;
 }
 
-/** The same text for the same class, however much of it is known. */
-export function identityOf(value: LocalClassValue): string {
-  return `${classFileOf(value)}\0${classNameOf(value)}`;
+/** The same for the same class, by whichever way it was found. */
+export function keyOf(value: LocalClassValue | LocalInstanceValue): unknown {
+  return value.outlined ? `${classFileOf(value)}\0${classNameOf(value)}` : value.cls;
 }
 
 /** What a class is that is not in its file any more: anything. */

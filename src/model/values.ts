@@ -29,7 +29,7 @@ import type {
   SourceModel,
 } from "./ir.js";
 import { addTo, bindingOf } from "./ir.js";
-import { identityOf, instanceOf, type LocalClassValue, type LocalInstanceValue, OutlinedClass } from "./local-classes.js";
+import { instanceOf, keyOf, type LocalClassValue, type LocalInstanceValue, OutlinedClass } from "./local-classes.js";
 import { memberIndexOf, type MemberIndex, type MemberOwner } from "./members.js";
 import { type Importer, type ModuleTarget, type ProjectFile, type ProjectFiles, resolveModule } from "./modules.js";
 import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline.js";
@@ -1211,44 +1211,30 @@ export class Evaluator {
 
   /** The class or base class chain of a local class: local bases, and the first schema class above them. */
   bases(cls: ClassInfo): { readonly local: readonly ClassInfo[]; readonly schema: ClassSchema | undefined; readonly unknown: boolean } {
-    const local: ClassInfo[] = [];
-    let current: ClassInfo | undefined = cls;
+    const { local, ...above } = this.heritage({ kind: "localClass", cls });
+    return { local: local.map((base) => base.cls), ...above };
+  }
+
+  /** The same of a class or an object of it; of other files no more is read than their outlines do not tell. */
+  heritage(value: LocalClassValue | LocalInstanceValue): { readonly local: readonly LocalClassValue[]; readonly schema: ClassSchema | undefined; readonly unknown: boolean } {
+    const local: LocalClassValue[] = [];
+    const seen = new Set([keyOf(value)]);
+    let current: LocalClassValue | LocalInstanceValue | undefined = value;
     let schema: ClassSchema | undefined;
     let isUnknown = false;
     while (current && local.length < 30) {
-      const bases: readonly Expr[] = current.bases;
+      const extending: LocalClassValue | LocalInstanceValue = current;
       current = undefined;
-      for (const base of bases) {
-        const value = this.evaluate(base);
-        if (value.kind === "localClass" && !local.includes(value.cls) && value.cls !== cls) {
-          local.push(value.cls);
-          current ??= value.cls;
-        } else if (value.kind === "type" && value.type.kind === "class") schema ??= value.type;
-        else if (value.kind !== "external") isUnknown = true;
-        else if (base.kind !== "name" || base.name !== "object") isUnknown ||= !isAbc(base);
+      for (const [at, base] of this.basesOf(extending).entries()) {
+        if (base.kind === "localClass" && !seen.has(keyOf(base))) {
+          seen.add(keyOf(base));
+          local.push(base);
+          current ??= base;
+        } else if (base.kind === "type" && base.type.kind === "class") schema ??= base.type;
+        else isUnknown ||= base.kind !== "external" || !isHarmless(extending, at);
       }
     }
     return { local, schema, unknown: isUnknown };
-  }
-
-  /** What a class of the project extends, as far as that matters to what it is; of another file no more than its outline is read. */
-  heritage(value: LocalClassValue | LocalInstanceValue): { readonly schema: ClassSchema | undefined; readonly unknown: boolean } {
-    let schema: ClassSchema | undefined;
-    let isUnknown = false;
-    const seen = new Set<string>();
-    let current: LocalClassValue | LocalInstanceValue | undefined = value;
-    while (current?.outlined && seen.size < 30) {
-      const { outlined }: LocalClassValue | LocalInstanceValue = current;
-      current = undefined;
-      seen.add(identityOf(outlined));
-      for (const [at, base] of this.basesOf(outlined).entries()) {
-        if (base.kind === "localClass" && !seen.has(identityOf(base))) current ??= base;
-        else if (base.kind === "type" && base.type.kind === "class") schema ??= base.type;
-        else isUnknown ||= base.kind !== "external" || outlined.outline.bases[at]?.isAbc !== true;
-      }
-    }
-    const above = current && !current.outlined ? this.bases(current.cls) : undefined;
-    return { schema: schema ?? above?.schema, unknown: isUnknown || above?.unknown === true };
   }
 
   /** What a class of the project extends, one by one. */
@@ -1372,13 +1358,20 @@ function reachedThrough(value: Value, origin: Origin): Value {
 
 /** The same for what is the same, by whichever way it was found. */
 function sameness(value: Value): unknown {
-  if (value.kind === "localClass") return value.outlined ? identityOf(value) : value.cls;
+  if (value.kind === "localClass") return keyOf(value);
   return value.kind === "type" ? value.type : value;
 }
 
 /** How an item of a list comes to be there. */
 export function itemOrigin(item: Expr, { origin, held }: ListValue): Origin {
   return weaker(held?.get(item) ?? "fresh", origin);
+}
+
+/** Does a base of a library, by its position, add nothing to a class? */
+function isHarmless(value: LocalClassValue | LocalInstanceValue, at: number): boolean {
+  if (value.outlined) return value.outlined.outline.bases[at]?.isAbc === true;
+  const base = value.cls.bases[at];
+  return base !== undefined && ((base.kind === "name" && base.name === "object") || isAbc(base));
 }
 
 function isAbc(base: Expr): boolean {
