@@ -57,32 +57,32 @@ function stampFrom(mtimeMs: number, size: number): string {
 function keep(path: string, text: string, stamp: string): CachedFile {
   const hasMark = text.startsWith(MARK);
   const file: CachedFile = { stamp, text: hasMark ? text.slice(1) : text, hasMark, model: undefined };
-  files.delete(path);
-  files.set(path, file);
-  const [oldest] = files.size > MAX_KEPT_TEXTS ? files.keys() : [];
-  if (oldest !== undefined) files.delete(oldest);
+  putLast(files, path, file, MAX_KEPT_TEXTS);
   return file;
+}
+
+/** Puts an entry at the end of a map; takes out the first one, and gives it, where they are too many. */
+function putLast<T>(map: Map<string, T>, path: string, value: T, max: number): readonly [path: string, value: T] | undefined {
+  map.delete(path);
+  map.set(path, value);
+  const [oldest] = map.size > max ? map : [];
+  if (oldest) map.delete(oldest[0]);
+  return oldest;
 }
 
 /** Keeps a model, and of the one that was used longest ago only the outline. */
 function keepModelOf(path: string, file: CachedFile, model: SourceModel): void {
   file.model = model;
-  modelled.delete(path);
-  modelled.set(path, file);
-  const [oldest] = modelled.size > MAX_KEPT_MODELS ? modelled : [];
+  const oldest = putLast(modelled, path, file, MAX_KEPT_MODELS);
   if (!oldest) return;
-  const [gone, { stamp, model: old }] = oldest;
-  modelled.delete(gone);
-  oldest[1].model = undefined;
-  const outline = old && outlineOf(old);
-  if (outline) keepOutline(gone, stamp, outline);
+  const [gone, old] = oldest;
+  const outline = old.model && outlineOf(old.model);
+  old.model = undefined;
+  if (outline) keepOutline(gone, old.stamp, outline);
 }
 
 function keepOutline(path: string, stamp: string, outline: Outline): void {
-  outlines.delete(path);
-  outlines.set(path, { stamp, outline });
-  const [oldest] = outlines.size > MAX_KEPT_OUTLINES ? outlines.keys() : [];
-  if (oldest !== undefined) outlines.delete(oldest);
+  putLast(outlines, path, { stamp, outline }, MAX_KEPT_OUTLINES);
 }
 
 /** Is the model of a file here, as it is now? */
