@@ -8,8 +8,9 @@ import { Consulted, consulting } from "../../src/consulted.js";
 import { generatedPython, generatedTypeScript, npmNameOfPython } from "../../src/providers-schema/declared/index.js";
 import { readDeclarations } from "../../src/providers-schema/declared/typescript-types.js";
 import { schemaForFile } from "../../src/providers-schema/index.js";
-import type { PackageSchema, TypeRef, TypeSchema } from "../../src/providers-schema/types.js";
+import type { PackageSchema, TypeSchema } from "../../src/providers-schema/types.js";
 import { testProject } from "../support/project.js";
+import { typeText } from "../support/declarations.js";
 
 const project = testProject();
 const ACME = "@cdktf/provider-acme";
@@ -207,7 +208,6 @@ describe("generated Python", () => {
 });
 
 describe("declarations", () => {
-  const typeText = (type: TypeRef | undefined): string => (type === undefined ? "nothing" : type.kind === "primitive" ? type.name : type.kind === "named" ? type.fqn : type.kind === "union" ? type.of.map(typeText).join(" | ") : `${type.kind}<${typeText(type.of)}>`);
   const read = (text: string, filename = "x.d.ts", module = "m"): readonly TypeSchema[] => readDeclarations(text, filename, { package: "acme", module }).types;
   const property = (type: string): string => {
     const [one] = read(`import * as cdktf from "cdktf";\nimport { Named as Local, Same } from "other";\nimport { Near } from "./near";\nexport interface One { readonly p: ${type}; }`);
@@ -254,7 +254,7 @@ describe("declarations", () => {
 
   it("of methods say what they give and take", () => {
     const [one] = read(`export class A { a(): void {} b(): string { return ""; } c() { return 1; } d() { } e(x: number, y?: string, z = 1, ...w: string[]): A[] { return []; } static f(): void {} protected g(): void {} private h(): void {} declare(): any; constructor(readonly p: string, protected q?: number, private r = 1) {} i(): undefined {} j(...all: any): void {} }`, "x.ts");
-    const methods = one?.kind === "class" ? [...one.methods.values()].map((method) => `${method.static ? "static " : ""}${method.protected ? "protected " : ""}${method.name}(${method.parameters.map(({ name, type, optional, variadic }) => `${variadic ? "..." : ""}${name}${optional ? "?" : ""}: ${typeText(type)}`).join(", ")}): ${typeText(method.returns)}`) : [];
+    const methods = one?.kind === "class" ? [...one.methods.values()].map((method) => `${method.static ? "static " : ""}${method.protected ? "protected " : ""}${method.name}(${method.parameters.map(({ name, type, optional, variadic }) => `${variadic ? "..." : ""}${name}${optional ? "?" : ""}: ${typeText(type)}`).join(", ")}): ${method.returns ? typeText(method.returns) : "nothing"}`) : [];
     expect(methods).toEqual(["a(): nothing", "b(): string", "c(): any", "d(): nothing", "declare(): any", "e(x: number, y?: string, z?: any, ...w: string): list<acme.m.A>", "static f(): nothing", "protected g(): nothing", "i(): any", "j(...all?: any): nothing"]);
     const properties = one?.kind === "class" ? [...one.properties.values()].map((found) => `${found.static ? "static " : ""}${found.protected ? "protected " : ""}${found.name}${found.optional ? "?" : ""}: ${typeText(found.type)}`) : [];
     expect(properties).toEqual(["p: string", "protected q?: number"]);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PackedPackage } from "../../src/providers-schema/package.js";
 import { PackFile } from "../../src/providers-schema/store.js";
-import type { Run, TypeRef } from "../../src/providers-schema/types.js";
-import { moduleDeclarations } from "../support/declarations.js";
+import type { Run } from "../../src/providers-schema/types.js";
+import { moduleDeclarations, typeText } from "../support/declarations.js";
 import { numbered, type Pack, packed, partly, section } from "../support/packs.js";
 
 const ACME = "@cdktf/provider-acme";
@@ -81,7 +81,6 @@ const WORLD: Pack = {
 };
 
 const at = (version: string, name = ACME): PackedPackage => new PackedPackage(fileOf(packed(WORLD)), name, version);
-const typeText = (type: TypeRef): string => (type.kind === "primitive" ? type.name : type.kind === "named" ? type.fqn : type.kind === "union" ? type.of.map(typeText).join(" | ") : `${type.kind}<${typeText(type.of)}>`);
 const when = ({ since, until, isNow, isPast }: Run): string => `${since.package} ${since.version} to ${until ? `${until.package} ${until.version}` : "now"}${isNow ? ", which is asked" : ""}${isPast ? ", past" : ""}`;
 
 describe("a pack", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bundledPackages, bundledVersions, createSchema, loadPackage } from "../../src/providers-schema/index.js";
 import type { ClassSchema, PackageSchema, StructSchema, TypeRef } from "../../src/providers-schema/types.js";
 import { lint } from "../support/lint.js";
+import { typeText } from "../support/declarations.js";
 
 const AWS = "@cdktf/provider-aws";
 const HOSTILE = ["__proto__", "constructor", "toString", "hasOwnProperty", "", ".", "..", "|", "\0", "!"];
@@ -20,12 +21,7 @@ function classNamed(fqn: string): ClassSchema {
   return type?.kind === "class" ? type : expect.unreachable(fqn);
 }
 
-const text = (type: TypeRef | undefined): string => {
-  if (!type) return "none";
-  if (type.kind === "primitive") return type.name;
-  if (type.kind === "named") return type.fqn;
-  return type.kind === "union" ? type.of.map(text).join(" | ") : `${type.kind}<${text(type.of)}>`;
-};
+const text = (type: TypeRef | undefined): string => (type ? typeText(type) : "none");
 
 describe("what is bundled", () => {
   it("has the versions of every package, oldest first", () => {

@@ -1,16 +1,19 @@
 /** What a schema says of a module, as declarations that a person can read. */
 import type { MemberSchema, MethodSchema, PackageSchema, ParameterSchema, TypeRef, TypeSchema } from "../../src/providers-schema/types.js";
 
-function typeText(type: TypeRef): string {
+/** A type in full: `list<string>`, `string | cdktf.IResolvable`; a union with or without brackets around it. */
+export function typeText(type: TypeRef, isBracketed = false): string {
   if (type.kind === "primitive") return type.name;
   if (type.kind === "named") return type.fqn;
-  return type.kind === "union" ? `(${type.of.map(typeText).join(" | ")})` : `${type.kind}<${typeText(type.of)}>`;
+  if (type.kind !== "union") return `${type.kind}<${typeText(type.of, isBracketed)}>`;
+  const options = type.of.map((one) => typeText(one, isBracketed)).join(" | ");
+  return isBracketed ? `(${options})` : options;
 }
 
 const flags = ({ static: isStatic, protected: isProtected }: { readonly static?: boolean; readonly protected?: boolean }): string => (isStatic ? "static " : "") + (isProtected ? "protected " : "");
-const property = (one: Partial<MemberSchema> & Pick<MemberSchema, "name" | "type" | "optional">): string => `${flags(one)}${one.name}${one.optional ? "?" : ""}: ${typeText(one.type)}`;
+const property = (one: Partial<MemberSchema> & Pick<MemberSchema, "name" | "type" | "optional">): string => `${flags(one)}${one.name}${one.optional ? "?" : ""}: ${typeText(one.type, true)}`;
 const parameter = (one: ParameterSchema): string => (one.variadic ? "..." : "") + property(one);
-const method = (one: MethodSchema): string => `${flags(one)}${one.name}(${one.parameters.map(parameter).join(", ")}): ${one.returns ? typeText(one.returns) : "nothing"}`;
+const method = (one: MethodSchema): string => `${flags(one)}${one.name}(${one.parameters.map(parameter).join(", ")}): ${one.returns ? typeText(one.returns, true) : "nothing"}`;
 
 function typeDeclaration(type: TypeSchema): string {
   const head = `${type.fqn} (${type.package}, ${type.module || "root"}, ${type.name})`;
