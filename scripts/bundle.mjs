@@ -20,6 +20,7 @@ const MODULES = resolve(DIST, "..", "node_modules");
 const INLINED = ["chalk", "commander", "fastest-levenshtein", "oxc-parser", "semver", "supports-hyperlinks", "supports-color", "has-flag"];
 /** What is loaded as a module of its own in the plugin, where nothing keeps compiled code. */
 const OUTSIDE_OF_PLUGIN = ["oxc-parser"];
+const OXC_BINDINGS = "oxc-parser/src-js/bindings.js";
 const REQUIRED = "\0required:";
 
 const packageOf = (id) => id.split("/").slice(0, id.startsWith("@") ? 2 : 1).join("/");
@@ -44,12 +45,18 @@ const outside = { name: "outside", resolveId: (id) => (isBuiltin(id) || (goesIn(
 /** oxc goes into the command, but for its native part, which lies beside the installed package of the very same version. */
 const oxcInside = {
   name: "oxc-inside",
+  resolveId: (id) => (id === OXC_BINDINGS ? join(MODULES, ...OXC_BINDINGS.split("/")) : undefined),
   transform(code, id) {
     const own = "const require = createRequire(import.meta.url);";
     if (id === join(DIST, "languages", "ecmascript", "oxc.js")) {
       if (!code.includes(own)) throw new Error("bundle: oxc-parser is required in another way");
       // What is required by the name itself goes in.
       return code.replace(own, "");
+    }
+    if (id === join(DIST, "languages", "ecmascript", "raw-tree.js")) {
+      const bindings = 'inside("./bindings.js")';
+      if (!code.includes(bindings)) throw new Error("bundle: the parser's bindings are required in another way");
+      return code.replace(bindings, `require(${JSON.stringify(OXC_BINDINGS)})`);
     }
     return slashed(id).includes("/oxc-parser/src-js/") ? code.replaceAll("createRequire(import.meta.url)", 'createRequire(createRequire(import.meta.url).resolve("oxc-parser"))') : undefined;
   },

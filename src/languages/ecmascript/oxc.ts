@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { extname } from "node:path";
 import type { EsNode } from "./lower.js";
+import { parsedRaw } from "./raw-tree.js";
 import { survivesParsing } from "../nesting.js";
 
 type Oxc = typeof import("oxc-parser");
@@ -68,22 +69,32 @@ export function parseWithOxc(text: string, filename: string, sourceType: SourceT
 }
 
 function parseOnce(parser: Oxc, text: string, filename: string, options: import("oxc-parser").ParserOptions): ParseSuccess | ParseFailure {
-  const result = parser.parseSync(filename, text, options);
+  const result = (options.range ? undefined : parsedRaw<import("oxc-parser").ParseResult>(filename, text, options)) ?? parser.parseSync(filename, text, options);
   const error = result.errors.find(({ severity }) => severity === "Error");
   if (error) {
     const help = error.helpMessage ? ` (${error.helpMessage})` : "";
     const message = `${error.message}${help}`.replace(/\s+/gu, " ").trim();
     return { ok: false, message, index: Math.min(error.labels[0]?.start ?? text.length, text.length) };
   }
-  return {
-    ok: true,
-    get program() {
-      return result.program as unknown as EsNode;
-    },
-    get comments() {
-      return result.comments;
-    },
-  };
+  return new Parsed(result);
+}
+
+/** A class, since an object made with getters of its own keeps what they see alive until all memory is gone through. */
+class Parsed implements ParseSuccess {
+  readonly ok = true;
+  readonly #result: import("oxc-parser").ParseResult;
+
+  constructor(result: import("oxc-parser").ParseResult) {
+    this.#result = result;
+  }
+
+  get program(): EsNode {
+    return this.#result.program as unknown as EsNode;
+  }
+
+  get comments(): readonly OxcComment[] {
+    return this.#result.comments;
+  }
 }
 
 /**
