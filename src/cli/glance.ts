@@ -51,6 +51,7 @@ export function cleanResult(filePath: string): ESLint.LintResult {
 export class GlancedSource implements LintedSource {
   #lines: LineMap | undefined;
   #lower: ((filename: string) => SourceModel) | undefined;
+  #model: SourceModel | undefined;
   /** Whether it may have to do with CDKTF. */
   readonly isRelevant: boolean;
 
@@ -70,17 +71,19 @@ export class GlancedSource implements LintedSource {
   /** Parses the text, as far as that is worth it; false if it cannot be parsed. */
   read(): boolean {
     const frontEnd = frontEndOf(this.isPython ? "python" : "ecmascript");
-    const known = knownModel(this.file, this.text);
-    if (known) this.#lower = () => known;
-    else if (!this.isRelevant) return frontEnd.isWellFormed(this.text, this.file);
-    else this.#lower = frontEnd.parse(this.text, this.file);
+    this.#model = knownModel(this.file, this.text);
+    if (this.#model) return true;
+    if (!this.isRelevant) return frontEnd.isWellFormed(this.text, this.file);
+    this.#lower = frontEnd.parse(this.text, this.file);
     return this.#lower !== undefined;
   }
 
   lowered(): SourceModel {
-    const model = this.#lower!(this.file);
-    keepModel(this.file, this.text, model);
-    return model;
+    this.#model ??= this.#lower!(this.file);
+    // With it goes the tree.
+    this.#lower = undefined;
+    keepModel(this.file, this.text, this.#model);
+    return this.#model;
   }
 
   getLocFromIndex(offset: number): { line: number; column: number } {

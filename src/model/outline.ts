@@ -4,6 +4,7 @@
  * files, handed from thread to thread and from run to run. Whoever asks for more gets it from the model.
  */
 import type { Binding, ClassInfo, Definition, Expr, FunctionInfo, SourceModel } from "./ir.js";
+import { SideTable } from "../side-table.js";
 
 /** An imported class that another one extends: `Base`, `cdktf.TerraformStack`. */
 export interface BaseOutline {
@@ -63,7 +64,7 @@ export function classNamed(name: string, file: SourceModel): ClassInfo | undefin
   return classOf("kind" in held ? { kind: "value", value: held, annotation: undefined } : held.definitions.length === 1 ? held.definitions[0] : undefined);
 }
 
-const indexes = new WeakMap<Outline, ReadonlyMap<string, ClassOutline | "other">>();
+const indexes = new SideTable<Outline, ReadonlyMap<string, ClassOutline | "other">>();
 
 /** What a file has under a name: a class, nothing, or something else, of which its model may tell. */
 export function lookUp(outline: Outline, name: string): ClassOutline | "other" | "nothing" {

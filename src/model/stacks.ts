@@ -6,6 +6,7 @@ import type { TypeSchema } from "../providers-schema/types.js";
 import { classFileOf, classNameOf } from "./local-classes.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
+import { SideTable } from "../side-table.js";
 
 const STACK = /^cdkt[fn]\.TerraformStack$/u;
 
@@ -123,7 +124,7 @@ function getting({ callee, args }: CallExpr, program: ProgramModel): Expr[] {
   return [...overridden, ...args.map(({ value }) => value)];
 }
 
-const indexes = new WeakMap<ProgramModel, Map<SourceModel, CallIndex>>();
+const indexes = new SideTable<ProgramModel, Map<SourceModel, CallIndex>>();
 
 function callsOf(program: ProgramModel, file: SourceModel): CallIndex {
   let ofProgram = indexes.get(program);

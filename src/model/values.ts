@@ -33,6 +33,7 @@ import { instanceOf, keyOf, type LocalClassValue, type LocalInstanceValue, Outli
 import { memberIndexOf, type MemberIndex, type MemberOwner } from "./members.js";
 import { type Importer, type ModuleTarget, type ProjectFile, type ProjectFiles, resolveModule } from "./modules.js";
 import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline.js";
+import { SideTable } from "../side-table.js";
 
 /** How something comes to be where it is used; see `EntryValue.origin`. */
 export type Origin = "fresh" | "own" | "shared" | "maybe";
@@ -1328,7 +1329,7 @@ function holds(definition: Definition, fn: FunctionInfo): boolean {
   return (definition.kind === "function" && definition.fn === fn) || (definition.kind === "value" && definition.value.kind === "function" && definition.value.fn === fn);
 }
 
-const mockedModules = new WeakMap<SourceModel, ReadonlySet<string>>();
+const mockedModules = new SideTable<SourceModel, ReadonlySet<string>>();
 
 /** Does a test put something else in a module's place: `jest.mock("cdktf")`, `vi.mock("cdktf", …)`? */
 export function isMocked(module: string, file: SourceModel): boolean {

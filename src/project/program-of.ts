@@ -9,6 +9,7 @@ import { keepModel, knownModel } from "./kept-files.js";
 import { projectFilesOf } from "./project-files.js";
 import { forgetAliases } from "./tsconfig-paths.js";
 import { mayBeCdktf } from "./relevance.js";
+import { SideTable } from "../side-table.js";
 
 /** What is read of an ESLint source code object; both languages' have it. */
 export interface LintedSource {
@@ -50,7 +51,7 @@ function modelOf({ ast, text }: LintedSource, filename: string): SourceModel {
   return model;
 }
 
-const programs = new WeakMap<object, ProgramModel | "other">();
+const programs = new SideTable<object, ProgramModel | "other">();
 
 /**
  * The program model of a linted file.

@@ -9,6 +9,7 @@ import type { ClassSchema, StructSchema } from "../providers-schema/types.js";
 import { createRule, type Edit, type Finding } from "./support/create-rule.js";
 import { decidedBy, type Facts } from "./support/facts.js";
 import { creation, enumerate, versionOf } from "./support/wording.js";
+import { SideTable } from "../side-table.js";
 
 type MessageId = "missingNew" | "missingOwn" | "idKeyword" | "configKeyword" | "positionalConfig" | "tooMany" | "wrongOwn" | "notAConstruct" | "keywordsOnly";
 
@@ -149,7 +150,7 @@ function isNoConstruct(program: ProgramModel, value: ReturnType<ProgramModel["ev
   return extended !== "any" && !extended.has(cls.name);
 }
 
-const extendedNames = new WeakMap<ProgramModel, ReadonlySet<string> | "any">();
+const extendedNames = new SideTable<ProgramModel, ReadonlySet<string> | "any">();
 
 /** Names of the classes that others in the file extend; any may be, where a base is not known: a mixin gets its base where it is combined with one. */
 function extendedIn(program: ProgramModel): ReadonlySet<string> | "any" {

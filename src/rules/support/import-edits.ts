@@ -5,6 +5,7 @@ import type { ModuleSchema } from "../../providers-schema/types.js";
 import type { Edit } from "./create-rule.js";
 import type { Named } from "./names.js";
 import { hasTrailingCommas, hasWord, indentAt, indentStep, newlineOf } from "./text-edits.js";
+import { SideTable } from "../../side-table.js";
 
 /** What an imported name has to become. */
 export interface Correction {
@@ -17,7 +18,7 @@ export interface Correction {
 
 const MAX_LINE = 100;
 
-const statements = new WeakMap<SourceModel, Map<number, ImportSpec[]>>();
+const statements = new SideTable<SourceModel, Map<number, ImportSpec[]>>();
 
 /** All names of the import statement that a name stands in. */
 export function statementOf({ file }: ProgramModel, { statement }: ImportSpec): readonly ImportSpec[] {

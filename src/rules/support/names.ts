@@ -4,6 +4,7 @@ import type { CallExpr, ClassInfo, Expr, FunctionInfo, Scope } from "../../model
 import type { Construct, ProgramModel } from "../../model/program.js";
 import type { Edit } from "./create-rule.js";
 import { hasWord } from "./text-edits.js";
+import { SideTable } from "../../side-table.js";
 
 /** Words of either language that are no variable's name. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -51,7 +52,7 @@ export function fieldAt(program: ProgramModel, call: CallExpr, at: Place): Named
   return name === undefined || self === undefined ? undefined : { name: `${self}.${name}`, edits: [] };
 }
 
-const fields = new WeakMap<ClassInfo, ReadonlyMap<Expr, string>>();
+const fields = new SideTable<ClassInfo, ReadonlyMap<Expr, string>>();
 
 /** The fields of a class that are given one thing and nothing else ever, by what that is. */
 function fieldsOf(cls: ClassInfo): ReadonlyMap<Expr, string> {

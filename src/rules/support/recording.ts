@@ -5,6 +5,7 @@
 import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
 import { type Listings, rememberingListings } from "../../disk.js";
 import type { Facts } from "./facts.js";
+import { SideTable } from "../../side-table.js";
 
 /** Facts of one finding, with what ESLint's message of it has too. */
 export interface RecordedFacts {
@@ -32,8 +33,8 @@ interface Recording {
 export type RecordedExtent = "facts" | "all";
 
 let extent: RecordedExtent | undefined;
-const recordings = new WeakMap<object, Recording>();
-const listingsOf = new WeakMap<object, Listings>();
+const recordings = new SideTable<object, Recording>();
+const listingsOf = new SideTable<object, Listings>();
 
 /** From now on it is recorded. */
 export function startRecording(what: RecordedExtent): void {
