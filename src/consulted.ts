@@ -20,8 +20,12 @@ export type Note =
 export class Consulted {
   readonly questions = new Set<Question>();
   readonly notes = new Map<string, Note>();
+  /** What was added as a whole, and is complete. */
+  #added: Set<Consulted> | undefined;
 
   add(other: Consulted): void {
+    if (this.#added?.has(other)) return;
+    (this.#added ??= new Set()).add(other);
     for (const question of other.questions) this.questions.add(question);
     for (const [key, note] of other.notes) this.notes.set(key, note);
   }
@@ -95,17 +99,19 @@ export function consultNote(note: Note): void {
 
 /** A map of answers that are worked out once; each also gives again what it was made from. */
 export class AnswerMap<K, V> {
-  readonly #answers = new Map<K, { readonly value: V; readonly consulted: Consulted }>();
+  readonly #answers = new Map<K, { readonly value: V; readonly consulted: Consulted | undefined }>();
 
-  get(key: K, make: () => V): V {
-    let answer = this.#answers.get(key);
-    if (answer) current?.add(answer.consulted);
-    else {
-      const consulted = new Consulted();
-      answer = { value: consulting(consulted, make), consulted };
-      this.#answers.set(key, answer);
+  get(key: K, make: (key: K) => V): V {
+    const known = this.#answers.get(key);
+    if (known && (!current || known.consulted)) {
+      if (known.consulted) current?.add(known.consulted);
+      return known.value;
     }
-    return answer.value;
+    // What nobody gathers is not kept.
+    const consulted = current && new Consulted();
+    const value = consulted ? consulting(consulted, () => make(key)) : make(key);
+    this.#answers.set(key, { value, consulted });
+    return value;
   }
 }
 

@@ -2,12 +2,76 @@
  * Files of a linted project, which anybody may have put there: only plain files of a bounded size are read, and no
  * link is followed out of the project, but for packages that are installed in it.
  */
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { FolderNames } from "./consulted.js";
 
 /** Entries by which a folder shows itself to be a project. */
 export const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
+
+let periods = 0;
+let period: number | undefined;
+
+/**
+ * From now on the disk is taken to stay as it is, until the function that it gives is called: what is asked twice is
+ * asked of the disk once. For a run that writes nothing meanwhile; in an editor files change under the hands.
+ */
+export function holdDisk(): () => void {
+  const outer = period;
+  period ??= ++periods;
+  return () => {
+    period = outer;
+  };
+}
+
+/** Names the time for which the disk is taken to stay as it is; undefined while it is not. */
+export function heldPeriod(): number | undefined {
+  return period;
+}
+
+/** Answers that hold while the disk is taken to stay as it is; at other times nothing is kept. */
+export class HeldAnswers<V> {
+  readonly #answers = new Map<string, V>();
+  #period: number | undefined;
+
+  get(key: string, make: (key: string) => V): V {
+    if (period === undefined) return make(key);
+    if (this.#period !== period) this.#answers.clear();
+    this.#period = period;
+    const known = this.#answers.get(key);
+    if (known !== undefined || this.#answers.has(key)) return known!;
+    const value = make(key);
+    this.#answers.set(key, value);
+    return value;
+  }
+}
+
+/** What is known of a file without reading it. */
+export interface FileState {
+  readonly isFile: boolean;
+  readonly isDirectory: boolean;
+  readonly mtimeMs: number;
+  /** In bytes. */
+  readonly size: number;
+  readonly ino: number;
+}
+
+const states = new HeldAnswers<FileState | undefined>();
+
+/** What is at a path, a link followed; undefined where nothing is, or nothing that can be asked about. */
+export function stateOf(path: string): FileState | undefined {
+  return states.get(path, askState);
+}
+
+function askState(path: string): FileState | undefined {
+  let stat: Stats | undefined;
+  try {
+    stat = statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+  return stat && { isFile: stat.isFile(), isDirectory: stat.isDirectory(), mtimeMs: stat.mtimeMs, size: stat.size, ino: stat.ino };
+}
 
 const READ_CHUNK_BYTES = 65_536;
 const MAX_CACHED_FOLDERS = 5000;
@@ -114,8 +178,11 @@ export function rememberingListings<T>(listingsOfFile: Listings, action: () => T
   }
 }
 
+const heldListings = new HeldAnswers<FolderNames>();
+
 /** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
 export function namesIn(folder: string): FolderNames {
+  if (period !== undefined) return heldListings.get(folder, listingOf);
   let names = remembered?.get(folder);
   if (!names) remembered?.set(folder, (names = listingOf(folder)));
   return names ?? listingOf(folder);
@@ -123,8 +190,8 @@ export function namesIn(folder: string): FolderNames {
 
 function listingOf(folder: string): FolderNames {
   try {
-    const stat = statSync(folder, { throwIfNoEntry: false });
-    if (!stat?.isDirectory()) return new FolderNames(folder, NO_NAMES);
+    const stat = stateOf(folder);
+    if (!stat?.isDirectory) return new FolderNames(folder, NO_NAMES);
     const known = listings.get(folder);
     if (known?.stamp === stat.mtimeMs) return known.names;
     const names = new FolderNames(folder, new Set(readdirSync(folder)));

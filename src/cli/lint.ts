@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { sep } from "node:path";
 import type { ESLint, Linter, Rule } from "eslint";
+import { holdDisk } from "../disk.js";
 import type { CdktfSettings } from "../project/program-of.js";
 import { recorded, type Recorded, type RecordedExtent, startRecording } from "../rules/support/recording.js";
 import type { DirectLinter } from "./direct-lint.js";
@@ -114,8 +115,7 @@ function inputFor(files: readonly string[], { fix, quiet, rules, strict, provide
   return {
     // ESLint refuses files outside of its folder.
     cwd: files.every((file) => file.startsWith(inside)) ? cwd : commonFolder(files),
-    // What is noted beside the findings is only in this thread's memory.
-    recording: cache || concurrency !== "off" ? "all" : facts === true ? "facts" : undefined,
+    recording: cache ? "all" : facts === true ? "facts" : undefined,
     ...{ fix, quiet, rules, strict, providerVersion, versions, concurrency },
   };
 }
@@ -148,11 +148,10 @@ export type Lint = (files: readonly string[], given: EslintOptionsInput, progres
 async function lintWith(files: readonly string[], given: EslintOptionsInput, progress?: Progress, record?: OnResult, mayFix?: MayFix): Promise<ESLint.LintResult[]> {
   const threads = mayFix ? 1 : threadCount(given.concurrency, files.length);
   if (threads === 1) return lintHere(files, given, progress, record, mayFix);
-  const [{ lintInThreads }, { tellAgain }] = await Promise.all([import("./threads.js"), import("./recording.js")]);
+  const { lintInThreads } = await import("./threads.js");
   const results: ESLint.LintResult[] = [];
   await lintInThreads(files, given, threads, (linted) => {
     for (const { result, made } of linted) {
-      if (made) tellAgain(made.notes);
       record?.(result, made);
       results.push(result);
     }
@@ -201,9 +200,14 @@ export async function lintHere(files: readonly string[], given: EslintOptionsInp
       else left.push(file);
     }
   };
-  await lintSome(files, true);
-  if (!postponed) await lintSome(later, false);
-  if (left.length > 0) await lintByEslint(left, given, take, mayFix);
+  const release = holdDisk();
+  try {
+    await lintSome(files, true);
+    if (!postponed) await lintSome(later, false);
+    if (left.length > 0) await lintByEslint(left, given, take, mayFix);
+  } finally {
+    release();
+  }
   progress?.(results.length);
   return results;
 }

@@ -1,8 +1,8 @@
 /** A rule that finds nothing: it hands on, with the findings of a file, what these were made from and rest on. */
 import type { Linter, Rule } from "eslint";
 import type { Note } from "../consulted.js";
-import { reportProblem } from "../providers-schema/problems.js";
-import { noteUnknownVersion } from "../providers-schema/unknown-versions.js";
+import { problemNotes, reportProblem } from "../providers-schema/problems.js";
+import { noteUnknownVersion, unknownVersionsInUse } from "../providers-schema/unknown-versions.js";
 import { type Recorded, recorded, type RecordedExtent, startRecording } from "../rules/support/recording.js";
 
 export type { Recorded } from "../rules/support/recording.js";
@@ -46,6 +46,11 @@ export function addFacts(messages: readonly Linter.LintMessage[], { facts }: Rec
     const own = byPlace.get(placeOf(message));
     if (own) Object.assign(message, { facts: own });
   }
+}
+
+/** What was noted in this thread, for another one to tell. */
+export function notesSoFar(): Note[] {
+  return [...problemNotes(), ...unknownVersionsInUse().map((unknown): Note => ({ kind: "unknown version", ...unknown }))];
 }
 
 /** Tells what was noted elsewhere, in another thread or an earlier run, as if it had been met here. */

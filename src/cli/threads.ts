@@ -1,16 +1,32 @@
-/** `--concurrency`: files linted in several threads. */
+/** `--concurrency`: files linted in several threads, of which this one is the first. */
+import { setImmediate } from "node:timers/promises";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import type { ESLint } from "eslint";
+import type { Note } from "../consulted.js";
+import { holdDisk } from "../disk.js";
 import { type FileOutline, knownOutlines, learnOutlines } from "../project/kept-files.js";
 import type { EslintOptionsInput } from "./lint.js";
-import type { Recorded } from "./recording.js";
+import { notesSoFar, type Recorded, tellAgain } from "./recording.js";
 import { UsageError } from "./usage-error.js";
 
-/** Files that a thread gets at once: few enough that all threads end together, and neighbours, which share imports. */
-const SHARE = 32;
+/** Files that a thread takes at once: neighbours, which share imports. */
+const LARGEST_SHARE = 32;
+/** Towards the end they are fewer, so that all threads end together. */
+const SHARES_LEFT = 4;
+/** Files that wait for all others; more than these are worth telling the other threads what is known. */
+const FEW_POSTPONED = 16;
+
+/** Files for all threads, and how many of them are taken; the count is in memory that the threads share. */
+interface Round {
+  readonly files: readonly string[];
+  readonly taken: Int32Array;
+  readonly threads: number;
+  /** What others know of files that these import; undefined while those are still being linted: files may be postponed then. */
+  readonly outlines: readonly FileOutline[] | undefined;
+}
 
 /** What a thread is started with. */
-export interface ThreadData {
+interface ThreadData {
   readonly given: EslintOptionsInput;
 }
 
@@ -19,46 +35,81 @@ export interface Linted {
   readonly made: Recorded | undefined;
 }
 
-/** Files for a thread. */
-interface Share {
-  readonly files: readonly string[];
-  /** What other threads know of files that these import; undefined while those are still being linted. */
-  readonly outlines: readonly FileOutline[] | undefined;
+/** What a thread says when it is through with a share of the files, and at the end of a round. */
+type ThreadAnswer =
+  | { readonly linted: readonly Linted[]; readonly outlines: readonly FileOutline[] }
+  | { /** Files to be linted after all others. */ readonly postponed: readonly string[]; /** All that the user is to be told, so far. */ readonly notes: readonly Note[] }
+  | { readonly failure: string; readonly isUsage: boolean; /** Of a file that cannot be read. */ readonly syscall: string | undefined };
+
+function roundOf(files: readonly string[], threads: number, outlines?: readonly FileOutline[]): Round {
+  return { files, taken: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), threads, outlines };
 }
 
-/** What a thread says of its share of the files. */
-export type ThreadAnswer = { readonly linted: readonly Linted[]; /** Files to be linted after all others. */ readonly postponed: readonly string[]; readonly outlines: readonly FileOutline[] } | { readonly failure: string; readonly isUsage: boolean; /** Of a file that cannot be read. */ readonly syscall: string | undefined };
+/** The next files that no thread has taken yet. */
+function takeShare({ files, taken, threads }: Round): readonly string[] {
+  for (;;) {
+    const start = Atomics.load(taken, 0);
+    const size = Math.max(1, Math.min(LARGEST_SHARE, Math.ceil((files.length - start) / (threads * SHARES_LEFT))));
+    if (start >= files.length) return [];
+    if (Atomics.compareExchange(taken, 0, start, start + size) === start) return files.slice(start, start + size);
+  }
+}
 
 /**
  * Lints files in threads; the order of the results is not that of the files.
  *
- * @param count of threads
+ * @param count of threads, this one included
  * @param take called with the results of each share
  */
 export async function lintInThreads(files: readonly string[], given: EslintOptionsInput, count: number, take: (linted: readonly Linted[]) => void): Promise<void> {
-  const threads = Array.from({ length: count }, () => new Thread({ given: { ...given, concurrency: "off" } }));
-  const postponed: string[] = [];
-  /** Has the threads lint some files in shares. */
-  const lintAll = async (some: readonly string[], known?: readonly FileOutline[]): Promise<void> => {
-    let next = 0;
-    const size = Math.max(1, Math.min(SHARE, Math.ceil(some.length / count)));
-    const work = async (thread: Thread): Promise<void> => {
-      // Another thread may take the last share meanwhile.
-      for (let first = true, files = some.slice(next, (next += size)); files.length > 0; files = some.slice(next, (next += size)), first = false) {
-        const answer = await thread.lint({ files, outlines: known && (first ? known : []) });
-        learnOutlines(answer.outlines);
-        take(answer.linted);
-        postponed.push(...answer.postponed);
-      }
-    };
-    await Promise.all(threads.map(work));
+  const own: EslintOptionsInput = { ...given, concurrency: "off" };
+  const threads = Array.from({ length: count - 1 }, () => new Thread({ given: own }));
+  let isOver = false;
+  const onShare = ({ linted, outlines }: Extract<ThreadAnswer, { linted: unknown }>): void => {
+    learnOutlines(outlines);
+    take(linted);
   };
+  /** Has all threads lint some files; gives those that are to be linted after all others. */
+  const lintAll = async (round: Round): Promise<string[]> => {
+    const others = threads.map((thread) => thread.lint(round, onShare));
+    const here = lintShares(round, own, async (linted) => {
+      take(linted);
+      // The others' answers come in between.
+      await setImmediate();
+      return isOver;
+    });
+    return (await Promise.all([here, ...others])).flat();
+  };
+  const release = holdDisk();
   try {
-    await lintAll(files);
-    await lintAll(postponed, knownOutlines(files));
+    const postponed = await lintAll(roundOf(files, count));
+    if (postponed.length > FEW_POSTPONED) await lintAll(roundOf(postponed, count, knownOutlines(files)));
+    else if (postponed.length > 0) await lintShares(roundOf(postponed, 1, []), own, (linted) => {
+      take(linted);
+      return undefined;
+    });
   } finally {
+    isOver = true;
+    release();
     await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+/**
+ * Lints files in this thread, a share after the other, as long as there are any that no other thread has taken.
+ *
+ * @param onShare called with the results of each share; true ends the work
+ * @returns files to be linted after all others
+ */
+async function lintShares(round: Round, given: EslintOptionsInput, onShare: (linted: readonly Linted[], files: readonly string[]) => Promise<boolean> | undefined): Promise<string[]> {
+  const { lintHere } = await import("./lint.js");
+  const postponed: string[] = [];
+  for (let share = takeShare(round); share.length > 0; share = takeShare(round)) {
+    const linted: Linted[] = [];
+    await lintHere(share, given, undefined, (result, made) => linted.push({ result, made }), undefined, round.outlines ? undefined : postponed);
+    if (await onShare(linted, share)) break;
+  }
+  return postponed;
 }
 
 class Thread {
@@ -73,13 +124,26 @@ class Thread {
     this.#broken.catch(() => undefined);
   }
 
-  /** @throws what the thread says went wrong */
-  async lint(share: Share): Promise<Exclude<ThreadAnswer, { failure: string }>> {
-    const answered = new Promise<ThreadAnswer>((resolve) => this.#worker.once("message", resolve));
-    this.#worker.postMessage(share);
-    const answer = await Promise.race([answered, this.#broken]);
-    if (!("failure" in answer)) return answer;
-    throw answer.isUsage ? new UsageError(answer.failure) : Object.assign(new Error(answer.failure), answer.syscall === undefined ? {} : { syscall: answer.syscall });
+  /**
+   * Has it lint what it gets of some files.
+   *
+   * @returns files to be linted after all others
+   * @throws what the thread says went wrong
+   */
+  async lint(round: Round, onShare: (share: Extract<ThreadAnswer, { linted: unknown }>) => void): Promise<readonly string[]> {
+    const answered = new Promise<readonly string[]>((resolve, reject) => {
+      const onMessage = (answer: ThreadAnswer): void => {
+        if ("linted" in answer) return onShare(answer);
+        this.#worker.off("message", onMessage);
+        if ("postponed" in answer) {
+          tellAgain(answer.notes);
+          resolve(answer.postponed);
+        } else reject(answer.isUsage ? new UsageError(answer.failure) : Object.assign(new Error(answer.failure), answer.syscall === undefined ? {} : { syscall: answer.syscall }));
+      };
+      this.#worker.on("message", onMessage);
+    });
+    this.#worker.postMessage(round);
+    return Promise.race([answered, this.#broken]);
   }
 
   async end(): Promise<void> {
@@ -87,16 +151,19 @@ class Thread {
   }
 }
 
-/** A thread's side: gets files, answers with their results. */
+/** Another thread's side: gets files, answers with their results. */
 export function serveThread(): void {
   const { given } = workerData as ThreadData;
   const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
-  parentPort?.on("message", ({ files, outlines }: Share) => {
-    const linted: Linted[] = [];
-    const postponed: string[] = [];
-    if (outlines) learnOutlines(outlines);
-    import("./lint.js").then(({ lintHere }) => lintHere(files, given, undefined, (result, made) => linted.push({ result, made }), undefined, outlines ? undefined : postponed)).then(
-      () => answer({ linted, postponed, outlines: knownOutlines(files) }),
+  // It lives no longer than the run.
+  holdDisk();
+  parentPort?.on("message", (round: Round) => {
+    learnOutlines(round.outlines ?? []);
+    lintShares(round, given, (linted, files) => {
+      answer({ linted, outlines: knownOutlines(files) });
+      return undefined;
+    }).then(
+      (postponed) => answer({ postponed, notes: notesSoFar() }),
       (error: unknown) => answer({ failure: error instanceof Error ? error.message : String(error), isUsage: error instanceof UsageError, syscall: (error as NodeJS.ErrnoException).syscall }),
     );
   });

@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { extname } from "node:path";
 import { consultContent } from "../consulted.js";
-import { readOwnFile, readPlainFile } from "../disk.js";
+import { readOwnFile, readPlainFile, stateOf } from "../disk.js";
 import { frontEndOf } from "../languages/front-ends.js";
 import type { SourceModel } from "../model/ir.js";
 import { type Outline, outlineOf } from "../model/outline.js";
@@ -11,8 +11,10 @@ import { type Outline, outlineOf } from "../model/outline.js";
 const MAX_FILE_BYTES = 1_000_000;
 /** Files whose texts are kept for those that import them; of more, the oldest are read again when they are asked for. */
 const MAX_KEPT_TEXTS = 2000;
-/** The same for models, of which outlines remain. */
+/** The same for models that another file asked for; of more, outlines remain. */
 const MAX_KEPT_MODELS = 50;
+/** Models of linted files that none has asked for yet. */
+const MAX_NEW_MODELS = 4;
 const MAX_KEPT_OUTLINES = 200_000;
 
 const MARK = "\uFEFF";
@@ -26,8 +28,10 @@ interface CachedFile {
 }
 
 const files = new Map<string, CachedFile>();
-/** Those with a model, the one that was used last at the end. */
+/** Those with a model that was asked for, the one that was used last at the end. */
 const modelled = new Map<string, CachedFile>();
+/** Those with a model that was not. */
+const unasked = new Map<string, CachedFile>();
 /** Of files whose models are gone, or that were read in another thread or run. */
 const outlines = new Map<string, { readonly stamp: string; readonly outline: Outline }>();
 
@@ -42,12 +46,8 @@ export interface FileOutline {
 /** Identity of a file's content as far as its metadata tells; undefined if it is not a readable, small file. */
 export function stampOf(path: string): string | undefined {
   consultContent(path);
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size <= MAX_FILE_BYTES ? stampFrom(stat.mtimeMs, stat.size) : undefined;
-  } catch {
-    return undefined;
-  }
+  const state = stateOf(path);
+  return state?.isFile === true && state.size <= MAX_FILE_BYTES ? stampFrom(state.mtimeMs, state.size) : undefined;
 }
 
 function stampFrom(mtimeMs: number, size: number): string {
@@ -71,9 +71,10 @@ function putLast<T>(map: Map<string, T>, path: string, value: T, max: number): r
 }
 
 /** Keeps a model, and of the one that was used longest ago only the outline. */
-function keepModelOf(path: string, file: CachedFile, model: SourceModel): void {
+function keepModelOf(path: string, file: CachedFile, model: SourceModel, isAskedFor: boolean): void {
   file.model = model;
-  const oldest = putLast(modelled, path, file, MAX_KEPT_MODELS);
+  if (isAskedFor) unasked.delete(path);
+  const oldest = isAskedFor ? putLast(modelled, path, file, MAX_KEPT_MODELS) : putLast(unasked, path, file, MAX_NEW_MODELS);
   if (!oldest) return;
   const [gone, old] = oldest;
   const outline = old.model && outlineOf(old.model);
@@ -137,7 +138,7 @@ export function modelOf(path: string): SourceModel | undefined {
   const file = load(path);
   if (!file) return undefined;
   const model = file.model ?? lowered(file.text, path);
-  if (model) keepModelOf(path, file, model);
+  if (model) keepModelOf(path, file, model, true);
   return model;
 }
 
@@ -158,7 +159,7 @@ export function knownModel(path: string, text: string): SourceModel | undefined 
 /** Keeps the model of a file that was read by `readSource`, for the files that import it. */
 export function keepModel(path: string, text: string, model: SourceModel): void {
   const file = files.get(path);
-  if (file?.text === text && !file.model) keepModelOf(path, file, model);
+  if (file?.text === text && !file.model) keepModelOf(path, file, model, false);
 }
 
 /**

@@ -1,10 +1,9 @@
 /** Path aliases of a TypeScript project: `paths` and `baseUrl` of its tsconfig.json. */
-import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { Cache, createPathsMatcher, getTsconfig } from "get-tsconfig";
 import { Consulted, consultContent, consulting } from "../consulted.js";
-import { isInside, namesIn, NotRead, projectTop, readOwnText } from "../disk.js";
+import { heldPeriod, isInside, namesIn, NotRead, projectTop, readOwnText, stateOf } from "../disk.js";
 
 type Matcher = (specifier: string) => readonly string[];
 
@@ -18,9 +17,13 @@ const NONE: Matcher = () => [];
 /** What was found for the files of a folder, with what it was made from, until it is asked anew. */
 const found = new Map<string, { readonly matcher: Matcher; readonly consulted: Consulted }>();
 
+let foundIn: number | undefined;
+
 /** From now on the disk is asked again: called for each linted file, so that a change is noticed and no import of the file pays twice. */
 export function forgetAliases(): void {
-  found.clear();
+  const period = heldPeriod();
+  if (period === undefined || period !== foundIn) found.clear();
+  foundIn = period;
 }
 
 /**
@@ -85,7 +88,7 @@ function chainOf(path: string, seen: readonly string[] = []): readonly string[] 
 }
 
 function stampOf(files: readonly string[]): string {
-  return files.map((file) => statSync(file, { throwIfNoEntry: false })).map((stat) => (stat ? `${stat.mtimeMs} ${stat.size}` : "")).join("|");
+  return files.map((file) => stateOf(file)).map((state) => (state ? `${state.mtimeMs} ${state.size}` : "")).join("|");
 }
 
 function readMatcher(folder: string, name: string): Matcher {

@@ -1,6 +1,8 @@
 /** What the rest of the plugin uses of the schema. */
 import satisfies from "semver/functions/satisfies.js";
+import { dirname, extname, isAbsolute } from "node:path";
 import { AnswerMap } from "../consulted.js";
+import { HeldAnswers } from "../disk.js";
 import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";
 import { bundledPackage, bundledVersions, ProjectSchema, type ResolvedPackage } from "./schema.js";
 import type { Schema } from "./types.js";
@@ -68,6 +70,9 @@ function find(npmName: string, versionOf: (npmName: string) => VersionInUse | un
   return bundled;
 }
 
+/** Files of one folder see the same. */
+const schemas = new HeldAnswers<FileSchema>();
+
 /**
  * The schema for a linted file, each package at the version that the file's project uses.
  *
@@ -75,5 +80,5 @@ function find(npmName: string, versionOf: (npmName: string) => VersionInUse | un
  * @param settings versions that the user states
  */
 export function schemaForFile(filename: string, settings: Settings = {}): FileSchema {
-  return new FilePackages(filename, settings);
+  return schemas.get(`${isAbsolute(filename) ? dirname(filename) : filename}\0${extname(filename)}\0${JSON.stringify(settings)}`, () => new FilePackages(filename, settings));
 }

@@ -1,5 +1,5 @@
 /** What could not be read on the way to a schema: told once in a run, never a reason to stop. */
-import { consultNote } from "../consulted.js";
+import { consultNote, type Note } from "../consulted.js";
 
 export interface Problem {
   readonly path: string;
@@ -8,7 +8,7 @@ export interface Problem {
 }
 
 const MAX_PROBLEMS = 100;
-const problems = new Map<string, Problem>();
+const problems = new Map<string, Extract<Note, { kind: "problem" }>>();
 
 /**
  * Notes that a file cannot be used.
@@ -16,13 +16,19 @@ const problems = new Map<string, Problem>();
  * @param stamp identity of its content: the same trouble with the same content is told once
  */
 export function reportProblem(path: string, stamp: string, text: string): void {
-  consultNote({ kind: "problem", path, stamp, text });
+  const note = { kind: "problem", path, stamp, text } as const;
+  consultNote(note);
   const key = `${path}\0${stamp}\0${text}`;
   if (problems.has(key) || problems.size >= MAX_PROBLEMS) return;
-  problems.set(key, { path, text });
+  problems.set(key, note);
 }
 
 /** All that was noted in this process. */
 export function reportedProblems(): readonly Problem[] {
+  return problemNotes().map(({ path, text }) => ({ path, text }));
+}
+
+/** The same, for another thread to tell again. */
+export function problemNotes(): readonly Extract<Note, { kind: "problem" }>[] {
   return [...problems.values()];
 }

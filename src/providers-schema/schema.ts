@@ -1,6 +1,7 @@
 /** All packages that one file can see, each at one version, as the answers of `Schema`. */
 import coerce from "semver/functions/coerce.js";
 import lte from "semver/functions/lte.js";
+import { AnswerMap } from "../consulted.js";
 import { PackedPackage } from "./package.js";
 import { openBundled, readBundledPackages } from "./store.js";
 import type { ClassSchema, InterfaceSchema, MemberSchema, MethodSchema, PackageSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeSchema } from "./types.js";
@@ -83,20 +84,23 @@ function nearestBelow(wanted: string, bundled: readonly string[]): string {
 /** All packages that one file can see, each at one version. */
 export class ProjectSchema implements Schema {
   readonly #source: PackageSource;
-  readonly #packages = new Map<string, ResolvedPackage | undefined>();
-  readonly #generated = new Map<string, { readonly package: PackageSchema; readonly path: string } | undefined>();
-  readonly #types = new Map<string, TypeSchema | undefined>();
-  readonly #structs = new Map<StructSchema, ReadonlyMap<string, PropertySchema> | undefined>();
-  readonly #ancestry = new Map<string, Map<string, boolean | undefined>>();
+  readonly #packages = new AnswerMap<string, ResolvedPackage | undefined>();
+  /** Those that were found where they were generated, by the names of their types. */
+  readonly #others = new Map<string, ResolvedPackage>();
+  readonly #generated = new AnswerMap<string, { readonly package: PackageSchema; readonly path: string } | undefined>();
+  readonly #types = new AnswerMap<string, TypeSchema | undefined>();
+  readonly #structs = new AnswerMap<StructSchema, ReadonlyMap<string, PropertySchema> | undefined>();
+  readonly #ancestry = new Map<string, AnswerMap<string, boolean | undefined>>();
 
   constructor(source: PackageSource) {
     this.#source = source;
   }
 
   #find(npmName: string): ResolvedPackage | undefined {
-    if (!this.#packages.has(npmName)) this.#packages.set(npmName, this.#source.find(npmName));
-    return this.#packages.get(npmName);
+    return this.#others.get(npmName) ?? this.#packages.get(npmName, this.#findPackage);
   }
+
+  readonly #findPackage = (npmName: string): ResolvedPackage | undefined => this.#source.find(npmName);
 
   package(npmName: string): PackageSchema | undefined {
     return this.#find(npmName)?.package;
@@ -111,18 +115,16 @@ export class ProjectSchema implements Schema {
     const bundled = readBundledPackages().find(({ python }) => python === root);
     if (bundled) return this.package(bundled.name);
     const found = this.#source.ofPython?.(dotted);
-    if (found) this.#packages.set(found.name, { package: found, isExact: true });
+    if (found) this.#others.set(found.name, { package: found, isExact: true });
     return found;
   }
 
   generated(specifier: string, from: string): { readonly package: PackageSchema; readonly path: string } | undefined {
-    const key = `${from}\0${specifier}`;
-    if (!this.#generated.has(key)) {
+    return this.#generated.get(`${from}\0${specifier}`, () => {
       const found = this.#source.generated?.(specifier, from);
-      if (found) this.#packages.set(found.package.name, { package: found.package, isExact: true });
-      this.#generated.set(key, found);
-    }
-    return this.#generated.get(key);
+      if (found) this.#others.set(found.package.name, { package: found.package, isExact: true });
+      return found;
+    });
   }
 
   versionInUse(npmName: string): string | undefined {
@@ -130,12 +132,10 @@ export class ProjectSchema implements Schema {
   }
 
   type(fqn: string): TypeSchema | undefined {
-    let type = this.#types.get(fqn);
-    if (!type && !this.#types.has(fqn)) this.#types.set(fqn, (type = this.#findType(fqn)));
-    return type;
+    return this.#types.get(fqn, this.#findType);
   }
 
-  #findType(fqn: string): TypeSchema | undefined {
+  readonly #findType = (fqn: string): TypeSchema | undefined => {
     // A package's name has no dot after its last slash: `@cdktf/provider-aws.routeTable.RouteTable`.
     const dot = fqn.indexOf(".", fqn.lastIndexOf("/"));
     const found = dot < 0 ? undefined : this.package(fqn.slice(0, dot));
@@ -146,17 +146,16 @@ export class ProjectSchema implements Schema {
       if (type) return type;
     }
     return found.type("", local);
-  }
+  };
 
   structProperties(struct: StructSchema): ReadonlyMap<string, PropertySchema> | undefined {
-    let properties = this.#structs.get(struct);
-    if (!properties && !this.#structs.has(struct)) {
-      const chain: StructSchema[] = [];
-      properties = this.#chainOf(struct, chain) ? propertiesOf(chain) : undefined;
-      this.#structs.set(struct, properties);
-    }
-    return properties;
+    return this.#structs.get(struct, this.#findProperties);
   }
+
+  readonly #findProperties = (struct: StructSchema): ReadonlyMap<string, PropertySchema> | undefined => {
+    const chain: StructSchema[] = [];
+    return this.#chainOf(struct, chain) ? propertiesOf(chain) : undefined;
+  };
 
   /** Appends a struct and all that it extends, in the order in which properties count; false if one of them is not known. */
   #chainOf(struct: StructSchema, chain: StructSchema[], seen = new Set<string>(), depth = 0): boolean {
@@ -212,9 +211,8 @@ export class ProjectSchema implements Schema {
 
   isA(fqn: string, ancestor: string): boolean | undefined {
     let answers = this.#ancestry.get(ancestor);
-    if (!answers) this.#ancestry.set(ancestor, (answers = new Map()));
-    if (!answers.has(fqn)) answers.set(fqn, this.#derives(fqn, ancestor));
-    return answers.get(fqn);
+    if (!answers) this.#ancestry.set(ancestor, (answers = new AnswerMap()));
+    return answers.get(fqn, () => this.#derives(fqn, ancestor));
   }
 
   #derives(fqn: string, ancestor: string): boolean | undefined {

@@ -1,8 +1,7 @@
 /** Finds the packages that are not bundled: installed ones, and what `cdktf get` generated. */
-import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Consulted, consultContent, consulting } from "../../consulted.js";
-import { isInside, leadsOut, namesIn } from "../../disk.js";
+import { isInside, leadsOut, namesIn, stateOf } from "../../disk.js";
 import { cached, entriesOf, parseJson, stringOf } from "../versions/manifest-files.js";
 import { foldersAbove, type VersionInUse } from "../versions/project-versions.js";
 import type { PackageSchema } from "../types.js";
@@ -21,21 +20,25 @@ const packages = new Map<string, Kept>();
 
 /** Makes a package once for each state of the file that stands for it. */
 function kept(file: string, make: () => PackageSchema | undefined): PackageSchema | undefined {
-  let stamp: string;
   consultContent(file);
-  try {
-    const stat = statSync(file);
-    if (!stat.isFile() || leadsOut(file)) return undefined;
-    stamp = `${stat.mtimeMs} ${stat.size}`;
-  } catch {
-    return undefined;
-  }
+  const state = stateOf(file);
+  if (!state?.isFile || isElsewhere(file)) return undefined;
+  const stamp = `${state.mtimeMs} ${state.size}`;
   const known = packages.get(file);
   if (known?.stamp === stamp) return consulting(known.consulted, () => known.package);
   const consulted = new Consulted();
   const made = consulting(consulted, make);
   packages.set(file, { stamp, package: made, consulted });
   return made;
+}
+
+function isElsewhere(file: string): boolean {
+  try {
+    return leadsOut(file);
+  } catch {
+    // It went away just now.
+    return true;
+  }
 }
 
 /** Name of the Python root module of a provider's npm package; the two lines differ. */

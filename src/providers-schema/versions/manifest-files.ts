@@ -1,7 +1,6 @@
 /** Manifests as untrusted data: read with care, parsed once, read again when they changed. */
-import { statSync } from "node:fs";
 import { consultContent } from "../../consulted.js";
-import { NotRead, readOwnFile } from "../../disk.js";
+import { NotRead, readOwnFile, stateOf } from "../../disk.js";
 import { reportProblem } from "../problems.js";
 
 const MAX_BYTES = 32_000_000;
@@ -45,15 +44,10 @@ const files = new Map<unknown, Map<string, { readonly stamp: string; readonly va
  * @param parse the same function each time
  */
 export function cached<T>(path: string, parse: (text: string) => T): T | undefined {
-  let stamp: string;
   consultContent(path);
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat?.isFile()) return undefined;
-    stamp = `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
-  } catch {
-    return undefined;
-  }
+  const state = stateOf(path);
+  if (!state?.isFile) return undefined;
+  const stamp = `${state.mtimeMs} ${state.size} ${state.ino}`;
   let parsed = files.get(parse);
   if (!parsed) files.set(parse, (parsed = new Map()));
   const known = parsed.get(path);
