@@ -226,7 +226,13 @@ async function directLinter({ rules: written, strict, providerVersion, versions,
 /** Loads what reads the languages that files are in. */
 async function loadFrontEnds(files: readonly string[]): Promise<void> {
   const isPython = (file: string): boolean => file.endsWith(".py");
-  const load = { python: () => import("../languages/python/front-end.js"), ecmascript: () => import("../languages/ecmascript/front-end.js") };
+  const load = {
+    python: () => import("../languages/python/front-end.js"),
+    ecmascript: async () => {
+      await import("../languages/ecmascript/front-end.js");
+      (await import("../languages/ecmascript/raw-tree.js")).makeTreesRaw();
+    },
+  };
   for (const language of new Set(files.map((file) => (isPython(file) ? "python" : "ecmascript")))) {
     use(language);
     await load[language]();

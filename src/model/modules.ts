@@ -48,9 +48,9 @@ const UNKNOWN: ModuleTarget = { kind: "unknown" };
 
 /** `@scope/name/sub/path` → package name and sub-path. */
 function splitSpecifier(specifier: string): { name: string; path: string } {
-  const parts = specifier.split("/");
-  const length = specifier.startsWith("@") ? 2 : 1;
-  return { name: parts.slice(0, length).join("/"), path: parts.slice(length).join("/") };
+  const scope = specifier.startsWith("@") ? specifier.indexOf("/") : -1;
+  const end = specifier.startsWith("@") && scope < 0 ? -1 : specifier.indexOf("/", scope + 1);
+  return end < 0 ? { name: specifier, path: "" } : { name: specifier.slice(0, end), path: specifier.slice(end + 1) };
 }
 
 /** Sub-paths of a provider whose absence is provable: one folder under `lib`. */

@@ -324,7 +324,8 @@ interface Place {
 class SiteWalk {
   readonly fields: FieldSite[] = [];
   readonly structs: StructSite[] = [];
-  private readonly seen = new Set<string>();
+  /** What was seen, by struct and the offset where the key stands; nearly always one key. */
+  private readonly seen = new Map<StructSchema, Map<number, string | Set<string>>>();
 
   constructor(private readonly program: ProgramModel) {}
 
@@ -354,16 +355,27 @@ class SiteWalk {
       const isHere = entry.file === this.program.file;
       const range = isHere ? entry.keyRange : place.anchor;
       const origin = weaker(entry.origin, place.origin);
-      const identity = `${struct.fqn} ${range[0]} ${entry.key}`;
-      if (this.seen.has(identity)) continue;
-      this.seen.add(identity);
-      this.fields.push({ struct, entry: { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
-      const known = property ?? dropped;
-      if (known) this.value(entry.value, known.type, { ...place, path: [...place.path, entry.key], anchor: range, origin }, property === undefined);
+      if (this.wasSeen(struct, range[0], entry.key)) continue;
+      this.fields.push({ struct, entry: origin === entry.origin ? entry : { ...entry, origin }, range, property, dropped, convention: place.convention, path: place.path, call: place.call, owner: place.owner, editable: isHere, record, halfTyped: isHalf });
+      // What the kernel drops never reaches it: nothing below can be judged.
+      if (property && mayHoldStruct(property.type)) this.value(entry.value, property.type, { ...place, path: [...place.path, entry.key], anchor: range, origin });
     }
     const { convention, path, call, owner } = place;
     const brackets = record ? (place.origin === "fresh" ? record.range : undefined) : convention === "keyword" ? call.range : undefined;
     this.structs.push({ struct, provided, complete: given.complete && place.origin !== "maybe", path, call, owner, hasDropped, halfTyped, brackets, convention });
+  }
+
+  private wasSeen(struct: StructSchema, offset: number, key: string): boolean {
+    let ofStruct = this.seen.get(struct);
+    if (!ofStruct) this.seen.set(struct, (ofStruct = new Map()));
+    const keys = ofStruct.get(offset);
+    if (keys === undefined) ofStruct.set(offset, key);
+    else if (typeof keys === "string") {
+      if (keys === key) return true;
+      ofStruct.set(offset, new Set([keys, key]));
+    } else if (keys.has(key)) return true;
+    else keys.add(key);
+    return false;
   }
 
   /** Python: a keyword of the call that has no `=` yet. */
@@ -374,9 +386,7 @@ class SiteWalk {
   }
 
   /** Descends into a value that is given for a type, as far as it is written out. */
-  value(expr: Expr, type: TypeRef, place: Place, isDropped = false): void {
-    // What the kernel drops never reaches it: nothing below can be judged.
-    if (isDropped) return;
+  value(expr: Expr, type: TypeRef, place: Place): void {
     const isPython = this.program.dialect.language === "python";
     if (type.kind === "union") {
       // Only a bare struct type is converted from a dictionary by the Python bindings.
@@ -399,4 +409,9 @@ class SiteWalk {
       }
     }
   }
+}
+
+/** Whether a value of a type may have structs in it. */
+function mayHoldStruct(type: TypeRef): boolean {
+  return type.kind === "union" ? type.of.some(mayHoldStruct) : type.kind !== "primitive";
 }

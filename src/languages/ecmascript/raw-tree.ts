@@ -38,8 +38,17 @@ const LONGEST_TEXT = 1 << 18;
 
 const ownRequire = createRequire(import.meta.url);
 const encoder = new TextEncoder();
+let isWanted = false;
 let parsed = 0;
 let block: Block | undefined;
+
+/**
+ * From now on trees are made so. For a process of our own: V8 counts the addresses as memory and collects all garbage
+ * when they are taken, which in an editor's server would be felt.
+ */
+export function makeTreesRaw(): void {
+  isWanted = true;
+}
 
 /**
  * Parses a text, if that is worth it, and possible here.
@@ -48,13 +57,13 @@ let block: Block | undefined;
  * @returns what `parseSync` does, or nothing: then `parseSync` is to be called
  */
 export function parsedRaw<Result>(filename: string, text: string, options: object): Result | undefined {
-  if (text.length > LONGEST_TEXT || parsed < 0 || ++parsed <= PARSED_BEFORE) return undefined;
+  if (!isWanted || text.length > LONGEST_TEXT || ++parsed <= PARSED_BEFORE) return undefined;
   try {
     block ??= newBlock();
     return read(block, filename, text, options) as Result;
   } catch {
     // No address space, another parser than expected, or a tree too deep: none of it matters to the other way.
-    parsed = block === undefined ? Number.NEGATIVE_INFINITY : parsed;
+    isWanted = block !== undefined;
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type ParserOptions, type ParseResult, parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
 import { parseEcmaScript } from "../../../src/languages/ecmascript/oxc.js";
-import { parsedRaw } from "../../../src/languages/ecmascript/raw-tree.js";
+import { makeTreesRaw, parsedRaw } from "../../../src/languages/ecmascript/raw-tree.js";
 
 const OPTIONS = { lang: "ts", astType: "ts", range: false, preserveParens: false, sourceType: "module" } as const satisfies ParserOptions;
 const ROOT = join(import.meta.dirname, "../../..");
@@ -35,7 +35,10 @@ function raw(text: string, options: ParserOptions = OPTIONS): ParseResult {
   return result;
 }
 
-// The first ones are left to JSON.
+// Not before it is wanted, and the first ones are left to JSON.
+for (let count = 0; count < 10; count++) parsedRaw("a.ts", "", OPTIONS);
+const before = parsedRaw("a.ts", "", OPTIONS);
+makeTreesRaw();
 for (let count = 0; count < 10; count++) parsedRaw("a.ts", "", OPTIONS);
 
 describe("trees made of the parser's memory", () => {
@@ -74,6 +77,10 @@ describe("trees made of the parser's memory", () => {
     const before = JSON.stringify(first.program);
     raw(`const b = [${"2, ".repeat(5000)}];`);
     expect(JSON.stringify(first.program)).toBe(before);
+  });
+
+  it("are not made where nobody wants them: an editor's server would stop for taking the addresses", () => {
+    expect(before).toBeUndefined();
   });
 
   it("are not made of texts whose memory would never be given back", () => {
