@@ -11,16 +11,19 @@ export const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "re
 
 let periods = 0;
 let period: number | undefined;
+/** Runs that are going on in this process. */
+let holders = 0;
 
 /**
  * From now on the disk is taken to stay as it is, until the function that it gives is called: what is asked twice is
  * asked of the disk once. For a run that writes nothing meanwhile; in an editor files change under the hands.
  */
 export function holdDisk(): () => void {
-  const outer = period;
+  holders++;
   period ??= ++periods;
   return () => {
-    period = outer;
+    holders--;
+    if (holders === 0) period = undefined;
   };
 }
 

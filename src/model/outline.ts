@@ -3,8 +3,8 @@
  * data, some hundred bytes where the whole model of the file takes a hundred kilobytes, so it is kept for any number of
  * files, handed from thread to thread and from run to run. Whoever asks for more gets it from the model.
  */
-import type { Binding, ClassInfo, Definition, Expr, FunctionInfo, SourceModel } from "./ir.js";
 import { SideTable } from "../side-table.js";
+import type { Binding, ClassInfo, Definition, Expr, FunctionInfo, SourceModel } from "./ir.js";
 
 /** An imported class that another one extends: `Base`, `cdktf.TerraformStack`. */
 export interface BaseOutline {

@@ -1,7 +1,9 @@
 /** The program model: what a file says in CDKTF's own terms. Rules read this and nothing below it. */
+import { AnswerMap } from "../consulted.js";
 import { type Dialect, plainName } from "../dialects/dialect.js";
 import { pythonParameterName } from "../dialects/python-names.js";
 import type { ClassSchema, ParameterSchema, PropertySchema, Schema, StructSchema, TypeRef } from "../providers-schema/types.js";
+import { SideTable } from "../side-table.js";
 import { CONSTRUCT, withoutTokens } from "./core-types.js";
 import { hasHalfTypedKeyword, isHalfTyped } from "./half-typed.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type Range, type RecordExpr, type SourceModel } from "./ir.js";
@@ -81,6 +83,19 @@ export interface CallShape {
   readonly names: readonly string[];
   readonly config: ParameterSchema | undefined;
   readonly struct: StructSchema | undefined;
+  /** Python: keyword arguments that are none of the struct's. */
+  readonly notOfStruct: ReadonlySet<string>;
+}
+
+/** Shapes by the parameters that they are of, for all files that see the same schema in the same language. */
+const shapes = new SideTable<Schema, Map<Dialect, AnswerMap<readonly ParameterSchema[], CallShape>>>();
+
+function shapesIn(schema: Schema, dialect: Dialect): AnswerMap<readonly ParameterSchema[], CallShape> {
+  let ofSchema = shapes.get(schema);
+  if (!ofSchema) shapes.set(schema, (ofSchema = new Map()));
+  let inDialect = ofSchema.get(dialect);
+  if (!inDialect) ofSchema.set(dialect, (inDialect = new AnswerMap()));
+  return inDialect;
 }
 
 export class ProgramModel {
@@ -91,7 +106,7 @@ export class ProgramModel {
   private sitesByCall: Map<CallExpr, FieldSite[]> | undefined;
   private siteLists: { fields: FieldSite[]; structs: StructSite[] } | undefined;
   private readonly made = new Map<CallExpr, Construct | undefined>();
-  private readonly parameterNames = new Map<readonly ParameterSchema[], readonly string[]>();
+  private readonly shapes: AnswerMap<readonly ParameterSchema[], CallShape>;
 
   constructor(
     readonly file: SourceModel,
@@ -99,6 +114,7 @@ export class ProgramModel {
   ) {
     this.schema = evaluator.schema;
     this.dialect = evaluator.dialect;
+    this.shapes = shapesIn(this.schema, this.dialect);
   }
 
   evaluate(expr: Expr): Value {
@@ -168,7 +184,7 @@ export class ProgramModel {
     const position = parameters.findIndex((parameter) => parameter.name === name);
     if (position < 0) return undefined;
     if (this.dialect.language === "python") {
-      const own = this.ownNames(parameters)[position];
+      const own = this.shapeOf(parameters).names[position];
       const keyword = call.args.find((argument) => argument.name === own);
       if (keyword) return keyword.value;
     }
@@ -180,11 +196,23 @@ export class ProgramModel {
   /** What a class takes when it is created: its own parameters, and the struct whose properties Python takes as keywords. */
   callShape(type: ClassSchema): CallShape | undefined {
     const parameters = this.schema.constructorParameters(type);
-    if (!parameters) return undefined;
-    const at = parameters.findIndex((parameter) => this.structOf(parameter) !== undefined);
-    const parameter = parameters[at];
-    return { own: at < 0 ? parameters : parameters.slice(0, at), config: parameter, struct: parameter && this.structOf(parameter), names: this.ownNames(parameters) };
+    return parameters && this.shapeOf(parameters);
   }
+
+  private shapeOf(parameters: readonly ParameterSchema[]): CallShape {
+    return this.shapes.get(parameters, this.findShape);
+  }
+
+  private readonly findShape = (parameters: readonly ParameterSchema[]): CallShape => {
+    const at = parameters.findIndex((parameter) => this.structOf(parameter) !== undefined);
+    const config = parameters[at];
+    const struct = config && this.structOf(config);
+    const names = this.namesOf(parameters, struct);
+    const notOfStruct = new Set(names.slice(0, Math.max(at, 0)));
+    // A whole configuration as one keyword is a mistake of the call, not an argument of this name.
+    if (struct && !this.schema.structProperties(struct)?.has("config")) notOfStruct.add("config");
+    return { own: at < 0 ? parameters : parameters.slice(0, at), config, struct, names, notOfStruct };
+  };
 
   private structOf({ type }: ParameterSchema): StructSchema | undefined {
     const struct = type.kind === "named" ? this.schema.type(type.fqn) : undefined;
@@ -192,35 +220,22 @@ export class ProgramModel {
   }
 
   /** Names of a callable's own parameters; in Python one that clashes with a keyword of the struct has an underscore. */
-  private ownNames(parameters: readonly ParameterSchema[]): readonly string[] {
-    let names = this.parameterNames.get(parameters);
-    if (!names) this.parameterNames.set(parameters, (names = this.namesOf(parameters)));
-    return names;
-  }
-
-  private namesOf(parameters: readonly ParameterSchema[]): readonly string[] {
+  private namesOf(parameters: readonly ParameterSchema[], struct: StructSchema | undefined): readonly string[] {
     if (this.dialect.language !== "python") return parameters.map(({ name }) => name);
-    const struct = parameters.map((parameter) => this.structOf(parameter)).find((one) => one !== undefined);
     const lifted = struct && this.propertiesByName(struct, "keyword");
     return parameters.map(({ name }) => pythonParameterName(name, lifted ?? new Map()));
   }
 
   /** The struct parameter of a callable and what is given for it. */
   private structArgument(call: CallExpr, parameters: readonly ParameterSchema[]): { struct: StructSchema; fields: Fields | undefined; value: Expr | undefined } | undefined {
-    const position = parameters.findIndex((one) => this.structOf(one) !== undefined);
-    const parameter = parameters[position];
-    const struct = parameter && this.structOf(parameter);
-    if (!struct) return undefined;
-    if (this.dialect.language === "python") {
-      const positional = new Set(this.ownNames(parameters).slice(0, position));
-      // A whole configuration as one keyword is a mistake of the call, not an argument of this name.
-      if (!this.schema.structProperties(struct)?.has("config")) positional.add("config");
-      return { struct, fields: this.keywordFields(call, positional), value: undefined };
-    }
+    const { config, notOfStruct, own, struct } = this.shapeOf(parameters);
+    if (!struct || !config) return undefined;
+    if (this.dialect.language === "python") return { struct, fields: this.keywordFields(call, notOfStruct), value: undefined };
+    const position = own.length;
     if (call.args.slice(0, position + 1).some((argument) => argument.spread)) return { struct, fields: undefined, value: undefined };
     const value = call.args[position]?.value;
     // A struct that may be left out altogether has nothing required.
-    if (!value) return { struct, fields: parameter.optional ? undefined : { entries: [], complete: true }, value: undefined };
+    if (!value) return { struct, fields: config.optional ? undefined : { entries: [], complete: true }, value: undefined };
     const record = this.evaluate(value);
     return { struct, fields: record.kind === "record" ? record : undefined, value };
   }

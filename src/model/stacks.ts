@@ -1,12 +1,12 @@
 /** Stacks: which classes and calls make one, and what is created in them. */
 import { basename } from "node:path";
+import { SideTable } from "../side-table.js";
 import { isCoreClass } from "./core-types.js";
 import { addTo, type CallExpr, type ClassInfo, type Expr, type FunctionInfo, type Range, type SourceModel } from "./ir.js";
 import type { TypeSchema } from "../providers-schema/types.js";
 import { classFileOf, classNameOf } from "./local-classes.js";
 import type { ProgramModel } from "./program.js";
 import type { Value } from "./values.js";
-import { SideTable } from "../side-table.js";
 
 const STACK = /^cdkt[fn]\.TerraformStack$/u;
 

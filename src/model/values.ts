@@ -14,6 +14,7 @@ import type {
   TypeRef,
   TypeSchema,
 } from "../providers-schema/types.js";
+import { SideTable } from "../side-table.js";
 import type {
   Binding,
   CallExpr,
@@ -33,7 +34,6 @@ import { instanceOf, keyOf, type LocalClassValue, type LocalInstanceValue, Outli
 import { memberIndexOf, type MemberIndex, type MemberOwner } from "./members.js";
 import { type Importer, type ModuleTarget, type ProjectFile, type ProjectFiles, resolveModule } from "./modules.js";
 import { type BaseOutline, type ClassOutline, lookUp, passesOn } from "./outline.js";
-import { SideTable } from "../side-table.js";
 
 /** How something comes to be where it is used; see `EntryValue.origin`. */
 export type Origin = "fresh" | "own" | "shared" | "maybe";
@@ -210,6 +210,12 @@ export class Evaluator {
   evaluate(expr: Expr): Value {
     const cached = this.cache.get(expr) ?? this.provisional.get(expr);
     if (cached) return cached === IN_WORK ? this.cut() : cached;
+    if (expr.kind === "literal") {
+      // Most expressions are, and need nothing else.
+      const value: Value = { kind: "literal", value: expr.value };
+      this.cache.set(expr, value);
+      return value;
+    }
     if (this.depth > MAX_EVALUATION_DEPTH || this.steps > MAX_STEPS) return this.cut();
     const wasCut = this.begin(expr, this.cache);
     try {
@@ -248,10 +254,8 @@ export class Evaluator {
     if (this.depth === 0 && this.provisional.size > 0) this.provisional.clear();
   }
 
-  private compute(expr: Expr): Value {
+  private compute(expr: Exclude<Expr, { kind: "literal" }>): Value {
     switch (expr.kind) {
-      case "literal":
-        return { kind: "literal", value: expr.value };
       case "template":
         return typed(STRING);
       case "list":

@@ -5,11 +5,11 @@ import type { SourceModel } from "../model/ir.js";
 import { ProgramModel } from "../model/program.js";
 import { Evaluator } from "../model/values.js";
 import { schemaForFile } from "../providers-schema/index.js";
+import { SideTable } from "../side-table.js";
 import { keepModel, knownModel } from "./kept-files.js";
 import { projectFilesOf } from "./project-files.js";
 import { forgetAliases } from "./tsconfig-paths.js";
 import { mayBeCdktf } from "./relevance.js";
-import { SideTable } from "../side-table.js";
 
 /** What is read of an ESLint source code object; both languages' have it. */
 export interface LintedSource {

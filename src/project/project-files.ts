@@ -9,7 +9,7 @@ import type { Outline } from "../model/outline.js";
 import { isInside, namesIn, projectTop, ROOT_MARKERS } from "../disk.js";
 import { importsIn } from "./imports-in-text.js";
 import { hasModel, modelOf, outlineAt, stampOf, textOf } from "./kept-files.js";
-import { pathAliases } from "./tsconfig-paths.js";
+import { NO_ALIASES, pathAliases } from "./tsconfig-paths.js";
 
 /** A reverse search (`mentioning`) looks at no more files than this. */
 const MAX_SEARCHED_FILES = 3000;
@@ -19,6 +19,7 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   "node_modules", "cdktf.out", ".gen", "imports", ".git", ".venv", "venv", "env", "__pycache__", "site-packages", "dist", "build", ".terraform",
 ]);
 
+const NOTHING: readonly string[] = [];
 const UNSKIPPED = new RegExp(`^(?!(?:${[...SKIPPED_FOLDERS].join("|").replaceAll(".", "\\.")})$)`, "u");
 
 /** So many files that are imported before they were linted are worth another order. */
@@ -52,6 +53,7 @@ export function importsManyUnread(text: string, filename: string): boolean {
 /** The files of the project that an import may mean, best first. */
 export function candidatesOf(specifier: string, from: string, language: Language): readonly string[] {
   const candidates = language === "python" ? pythonCandidates(specifier, from, projectRoot(from)) : ecmaScriptCandidates(specifier, from);
+  if (candidates.length === 0) return candidates;
   const folder = dirname(from);
   if (candidates.every((candidate) => isInside(candidate, folder))) return candidates;
   const top = projectTop(folder);
@@ -98,12 +100,14 @@ export function projectFilesOf(linted: SourceModel): ProjectFiles {
     }
     return undefined;
   };
-  const resolved = new Map<string, ProjectFile | undefined>();
+  /** By the importing file and what it writes. */
+  const resolved = new Map<string, Map<string, ProjectFile | undefined>>();
   return {
     resolve(specifier, from) {
-      const key = `${from.filename}\0${specifier}`;
-      if (!resolved.has(key)) resolved.set(key, firstOf(candidatesOf(specifier, from.filename, from.language)));
-      return resolved.get(key);
+      let ofFile = resolved.get(from.filename);
+      if (!ofFile) resolved.set(from.filename, (ofFile = new Map()));
+      if (!ofFile.has(specifier)) ofFile.set(specifier, firstOf(candidatesOf(specifier, from.filename, from.language)));
+      return ofFile.get(specifier);
     },
     aliases(specifier, from) {
       const paths = /^\./u.test(specifier) || from.language === "python" ? [] : pathAliases(from.filename)(specifier).filter(isOfProject);
@@ -148,8 +152,11 @@ function isOfProject(path: string): boolean {
   return !path.split(/[/\\]/u).includes("node_modules");
 }
 
-function ecmaScriptCandidates(specifier: string, from: string): string[] {
-  if (!/^\.{1,2}(?:\/|$)/u.test(specifier)) return isBuiltin(specifier) ? [] : pathAliases(from)(specifier).filter(isOfProject).flatMap(filesAt);
+function ecmaScriptCandidates(specifier: string, from: string): readonly string[] {
+  if (!/^\.{1,2}(?:\/|$)/u.test(specifier)) {
+    const aliases = pathAliases(from);
+    return aliases === NO_ALIASES || isBuiltin(specifier) ? NOTHING : aliases(specifier).filter(isOfProject).flatMap(filesAt);
+  }
   return filesAt(resolve(dirname(from), specifier));
 }
 

@@ -12,7 +12,8 @@ const CONFIGURATIONS = ["tsconfig.json", "jsconfig.json"];
 const MAX_CHAIN = 20;
 /** A larger configuration is not read. */
 const MAX_FILE_BYTES = 1_000_000;
-const NONE: Matcher = () => [];
+/** The matcher of a project without aliases. */
+export const NO_ALIASES: Matcher = () => [];
 
 /** What was found for the files of a folder, with what it was made from, until it is asked anew. */
 const found = new Map<string, { readonly matcher: Matcher; readonly consulted: Consulted }>();
@@ -50,7 +51,7 @@ function findMatcher(start: string): Matcher {
     const names = namesIn(folder);
     const name = CONFIGURATIONS.find((one) => names.has(one));
     if (name !== undefined) return matcherOf(folder, name);
-    if (names.has(".git") || dirname(folder) === folder) return NONE;
+    if (names.has(".git") || dirname(folder) === folder) return NO_ALIASES;
   }
 }
 
@@ -94,16 +95,16 @@ function stampOf(files: readonly string[]): string {
 function readMatcher(folder: string, name: string): Matcher {
   try {
     // Most projects have no aliases, and then nothing is loaded.
-    if (!/"(?:paths|baseUrl|extends)"/u.test(readOwnText(join(folder, name), MAX_FILE_BYTES))) return NONE;
+    if (!/"(?:paths|baseUrl|extends)"/u.test(readOwnText(join(folder, name), MAX_FILE_BYTES))) return NO_ALIASES;
     const { createPathsMatcher: matching, getTsconfig: read } = createRequire(import.meta.url)("get-tsconfig") as {
       createPathsMatcher: typeof createPathsMatcher;
       getTsconfig: typeof getTsconfig;
     };
     const config = read(folder, name, new GuardedFiles(projectTop(folder)));
-    return (config && matching(config)) ?? NONE;
+    return (config && matching(config)) ?? NO_ALIASES;
   } catch {
     // A configuration that cannot be read has no aliases.
-    return NONE;
+    return NO_ALIASES;
   }
 }
 

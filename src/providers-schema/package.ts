@@ -241,9 +241,10 @@ export class PackedPackage implements PackageSchema {
     const { python } = this;
     if (dotted === python) return this.module("");
     if (!dotted.startsWith(`${python}.`)) return undefined;
-    const guess = this.module(dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase()));
-    if (guess?.python === dotted) return guess;
-    const found = kept(this.#byPython, dotted, () => this.#nameInPython(dotted) ?? "");
+    const found = kept(this.#byPython, dotted, () => {
+      const guess = dotted.slice(python.length + 1).replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase());
+      return this.module(guess)?.python === dotted ? guess : (this.#nameInPython(dotted) ?? "");
+    });
     return found === "" ? undefined : this.module(found);
   }
 

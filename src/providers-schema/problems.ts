@@ -25,7 +25,7 @@ export function reportProblem(path: string, stamp: string, text: string): void {
 
 /** All that was noted in this process. */
 export function reportedProblems(): readonly Problem[] {
-  return problemNotes().map(({ path, text }) => ({ path, text }));
+  return problemNotes().map(({ path, text }) => ({ path, text })).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 /** The same, for another thread to tell again. */

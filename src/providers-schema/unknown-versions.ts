@@ -19,7 +19,7 @@ export function noteUnknownVersion(unknown: UnknownVersion): void {
   unknownVersions.set(`${unknown.name}@${unknown.version}`, unknown);
 }
 
-/** What this process has met so far of packages in use whose schema is not known. */
+/** What this process has met so far of packages in use whose schema is not known; in an order that does not depend on which file came first. */
 export function unknownVersionsInUse(): readonly UnknownVersion[] {
-  return [...unknownVersions.values()];
+  return [...unknownVersions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, unknown]) => unknown);
 }

@@ -6,10 +6,10 @@ import { hasHalfTypedKeyword, isHalfTyped } from "../model/half-typed.js";
 import { CONSTRUCT } from "../model/core-types.js";
 import type { CallShape, ProgramModel } from "../model/program.js";
 import type { ClassSchema, StructSchema } from "../providers-schema/types.js";
+import { SideTable } from "../side-table.js";
 import { createRule, type Edit, type Finding } from "./support/create-rule.js";
 import { decidedBy, type Facts } from "./support/facts.js";
 import { creation, enumerate, versionOf } from "./support/wording.js";
-import { SideTable } from "../side-table.js";
 
 type MessageId = "missingNew" | "missingOwn" | "idKeyword" | "configKeyword" | "positionalConfig" | "tooMany" | "wrongOwn" | "notAConstruct" | "keywordsOnly";
 

@@ -7,7 +7,7 @@ import { Session } from "node:inspector/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { runUnheard } from "./unheard.mjs";
 
-const disk = { reads: 0, readsOfSources: 0, bytes: 0, listings: 0 };
+const disk = { reads: 0, readsOfSources: 0, bytes: 0, listings: 0, states: 0 };
 
 /** Counts calls of a function of `node:fs`. */
 function counting(name, count) {
@@ -32,6 +32,7 @@ counting("openSync", (_handle, [path]) => {
 });
 counting("readSync", (bytes) => (disk.bytes += bytes));
 counting("readdirSync", () => disk.listings++);
+for (const name of ["statSync", "lstatSync", "existsSync", "accessSync"]) counting(name, () => disk.states++);
 syncBuiltinESMExports();
 
 const session = new Session();
@@ -51,7 +52,9 @@ const calls = (file, ...names) =>
 console.log(JSON.stringify({
   ...disk,
   parsed: calls("dist/languages/ecmascript/oxc.js", "parseOnce") + calls("dist/languages/python/parser.js", "read"),
+  treesOfMemory: calls("dist/languages/ecmascript/raw-tree.js", "read"),
   lowered: calls("dist/languages/ecmascript/lower.js", "lowerEcmaScript") + calls("dist/languages/python/lower.js", "lowerPython"),
   unpacked: calls("dist/providers-schema/store.js", "#unpack", "unpack"),
   types: calls("dist/providers-schema/package.js", "unpackType"),
+  lookedUp: calls("dist/providers-schema/schema.js", "#findType", "#findProperties", "#findPackage", "#derives"),
 }));

@@ -2,10 +2,10 @@
 import { addTo, type Binding, type CallExpr, type ImportSpec, type Range, type SourceModel } from "../../model/ir.js";
 import type { ProgramModel } from "../../model/program.js";
 import type { ModuleSchema } from "../../providers-schema/types.js";
+import { SideTable } from "../../side-table.js";
 import type { Edit } from "./create-rule.js";
 import type { Named } from "./names.js";
 import { hasTrailingCommas, hasWord, indentAt, indentStep, newlineOf } from "./text-edits.js";
-import { SideTable } from "../../side-table.js";
 
 /** What an imported name has to become. */
 export interface Correction {

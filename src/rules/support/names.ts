@@ -2,9 +2,9 @@
 import { snakeCase } from "../../dialects/python-names.js";
 import type { CallExpr, ClassInfo, Expr, FunctionInfo, Scope } from "../../model/ir.js";
 import type { Construct, ProgramModel } from "../../model/program.js";
+import { SideTable } from "../../side-table.js";
 import type { Edit } from "./create-rule.js";
 import { hasWord } from "./text-edits.js";
-import { SideTable } from "../../side-table.js";
 
 /** Words of either language that are no variable's name. */
 const RESERVED: ReadonlySet<string> = new Set(

@@ -4,8 +4,8 @@
  */
 import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
 import { type Listings, rememberingListings } from "../../disk.js";
-import type { Facts } from "./facts.js";
 import { SideTable } from "../../side-table.js";
+import type { Facts } from "./facts.js";
 
 /** Facts of one finding, with what ESLint's message of it has too. */
 export interface RecordedFacts {
