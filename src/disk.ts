@@ -129,10 +129,14 @@ function inMegabytes(bytes: number): string {
   return `${bytes / 1_000_000} MB`;
 }
 
+/** A path with parts that stand for others, or for nothing. */
+const UNSETTLED = /\/(?:\.{0,2}(?:\/|$))/u;
+
 /** Is a path, as it is written, in a folder, or the folder itself? */
 export function isInside(path: string, folder: string): boolean {
   // Most paths show it.
   if (path.startsWith(folder) && path[folder.length] === sep && !path.includes("..")) return true;
+  if (sep === "/" && path.startsWith("/") && folder.startsWith("/") && !UNSETTLED.test(path) && !UNSETTLED.test(folder)) return path === folder || (path.startsWith(folder) && path[folder.length] === sep);
   const below = relative(folder, path);
   return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }
