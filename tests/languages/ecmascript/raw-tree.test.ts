@@ -65,6 +65,19 @@ describe("trees made of the parser's memory", () => {
     }
   });
 
+  it("differ where an optional parameter with a decorator begins, and in nothing else", () => {
+    const text = "class A { m(@dec() a?: string) {} }";
+    const [ours, theirs] = [raw(text), parseSync("a.ts", text, OPTIONS)].map((result) => JSON.stringify(whole(result)));
+    expect(ours).not.toBe(theirs);
+    expect(ours).toBe(theirs!.replace('"start":12,"end":29', '"start":19,"end":29'));
+  });
+
+  it("are those of JSON however deep", () => {
+    for (const text of [`f(${"[".repeat(300)}${"]".repeat(300)});`, `a = ${"b + ".repeat(300)}c;`, `${"if (a) { ".repeat(300)}${"}".repeat(300)}`, `a${".b()".repeat(300)};`]) {
+      expect(JSON.stringify(raw(text).program) === JSON.stringify(parseSync("a.ts", text, OPTIONS).program)).toBe(true);
+    }
+  });
+
   it("have the same errors where a text is wrong", () => {
     for (const text of ["const = 1;", "f(", "const é = ;", "export const a: number;", "f(😀"]) {
       expect(raw(text).errors).toEqual(parseSync("a.ts", text, OPTIONS).errors);
