@@ -66,7 +66,7 @@ function editorTable(found) {
 /** All tables, under their headings. */
 export function tablesOf(results) {
   const { date, processors, memory, node, versions } = results.machine;
-  const parts = ["reference", "application", "large", "scale", "start", "eslint"].flatMap((part) => measurements(results[part] ?? []));
+  const parts = ["reference", "application", "large", "scale", "threads", "start", "eslint"].flatMap((part) => measurements(results[part] ?? []));
   return [
     `Measured on ${date} with Node ${node} on ${processors}, ${memory}; ${Object.entries(versions).map(([name, version]) => `${name.replace(/^tsc\d$/u, "tsc")} ${version}`).join(", ")}.`,
     "### Goals",

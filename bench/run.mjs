@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the command beside the compilers and linters that people run today, all in one run. Needs a build.
  *
- *   node bench/run.mjs [--only reference,application,large,scale,start,eslint,editor] [--runs N] [--write]
+ *   node bench/run.mjs [--only reference,application,large,scale,threads,start,eslint,editor] [--runs N] [--write]
  *
  * Each part is measured in rounds: every subject once, in turn, after a warm-up. What is printed are medians, the
  * quickest and the slowest run, and how our time relates to each peer's in the same round. `--write` keeps what was
@@ -26,7 +26,7 @@ const RESULTS = join(import.meta.dirname, "results.json");
 const DOCUMENT = join(ROOT, "docs", "performance.md");
 const VERSIONS = { tsc5: "5.9.3", tsc7: "7.0.2", ruff: "0.17.6" };
 /** Repetitions of each part; what takes minutes is run once, without a warm-up. */
-const RUNS = { reference: 11, application: 7, large: 5, scale: 5, start: 15, eslint: 7, editor: 60 };
+const RUNS = { reference: 11, application: 7, large: 5, scale: 5, threads: 3, start: 15, eslint: 7, editor: 60 };
 
 const { values } = parseArgs({ options: { only: { type: "string" }, runs: { type: "string" }, write: { type: "boolean", default: false } } });
 const parts = values.only?.split(",") ?? Object.keys(RUNS);
@@ -154,6 +154,10 @@ const measures = {
   scale: (rounds) => Object.entries(LANGUAGES).map(([language, label]) => {
     const sizes = [100, 1000].map((stacks) => application(`scale-${language}-${stacks}`, { language, stacks }));
     return measured(`2,000 and 20,000 constructs, ${label}`, sizes.map(({ folder, constructs }) => ({ ...lint(folder), name: `cdktf-lint, ${constructs} constructs` })), rounds);
+  }),
+  threads: (rounds) => Object.entries(LANGUAGES).map(([language, label]) => {
+    const { folder, constructs } = application(`threads-${language}`, { language, stacks: 4000 });
+    return measured(`${constructs.toLocaleString("en")} constructs in threads, ${label}`, [lint(folder, ["--concurrency", "2"]), lint(folder)], rounds);
   }),
   start(rounds) {
     const { folder: cwd } = repository("start", (folder) => writeFileSync(join(folder, "plain.ts"), "export const answer = 42;\n"));
