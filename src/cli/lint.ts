@@ -9,7 +9,6 @@ import { recorded, type Recorded, type RecordedExtent, startRecording } from "..
 import type { DirectLinter } from "./direct-lint.js";
 import { commonFolder } from "./find-files.js";
 import { cleanResult, glanceAt } from "./glance.js";
-import { countFile } from "./long-run.js";
 import type { CliOptions } from "./options.js";
 import { withMessages } from "./results.js";
 import { type Unread, whyUnread } from "./readable.js";
@@ -199,7 +198,6 @@ export async function lintHere(files: readonly string[], given: EslintOptionsInp
       const result = source && (source.isRelevant ? (await (direct ??= directLinter(given, version)))?.lint(source) : cleanResult(file));
       if (result) take(result, recorded(source));
       else left.push(file);
-      countFile();
     }
   };
   const release = holdDisk();

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `cdktf-lint`, and what a thread of it starts with. */
+import "./v8-options.js";
 import { isMainThread } from "node:worker_threads";
 import { loadCommand } from "./compiled.js";
 
