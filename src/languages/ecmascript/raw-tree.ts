@@ -35,7 +35,7 @@ interface Block {
 /** Trees that are made of JSON before the other way, which takes longer to get ready, is worth it. */
 const PARSED_BEFORE = 6;
 /** In UTF-16 units. The memory of a longer text's tree would never be given back. */
-const LONGEST_TEXT = 1 << 18;
+const LONGEST_TEXT = 262_144;
 
 const ownRequire = createRequire(import.meta.url);
 const encoder = new TextEncoder();
