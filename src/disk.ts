@@ -9,6 +9,10 @@ import { FolderNames } from "./consulted.js";
 /** Entries by which a folder shows itself to be a project. */
 export const ROOT_MARKERS = ["cdktf.json", "package.json", "pyproject.toml", "requirements.txt", "Pipfile", "setup.py", ".git"];
 
+const READ_CHUNK_BYTES = 65_536;
+const MAX_CACHED_FOLDERS = 5000;
+const MAX_HELD_STATES = 100_000;
+
 let periods = 0;
 let period: number | undefined;
 /** Runs that are going on in this process. */
@@ -35,7 +39,13 @@ export function heldPeriod(): number | undefined {
 /** Answers that hold while the disk is taken to stay as it is; at other times nothing is kept. */
 export class HeldAnswers<V> {
   readonly #answers = new Map<string, V>();
+  readonly #max: number;
   #period: number | undefined;
+
+  /** @param max when there are so many, all are forgotten: files come in the order of their folders */
+  constructor(max: number) {
+    this.#max = max;
+  }
 
   get(key: string, make: (key: string) => V): V {
     if (period === undefined) return make(key);
@@ -44,6 +54,7 @@ export class HeldAnswers<V> {
     const known = this.#answers.get(key);
     if (known !== undefined || this.#answers.has(key)) return known!;
     const value = make(key);
+    if (this.#answers.size >= this.#max) this.#answers.clear();
     this.#answers.set(key, value);
     return value;
   }
@@ -59,7 +70,7 @@ export interface FileState {
   readonly ino: number;
 }
 
-const states = new HeldAnswers<FileState | undefined>();
+const states = new HeldAnswers<FileState | undefined>(MAX_HELD_STATES);
 
 /** What is at a path, a link followed; undefined where nothing is, or nothing that can be asked about. */
 export function stateOf(path: string): FileState | undefined {
@@ -75,9 +86,6 @@ function askState(path: string): FileState | undefined {
   }
   return stat && { isFile: stat.isFile(), isDirectory: stat.isDirectory(), mtimeMs: stat.mtimeMs, size: stat.size, ino: stat.ino };
 }
-
-const READ_CHUNK_BYTES = 65_536;
-const MAX_CACHED_FOLDERS = 5000;
 
 /** Why a file is not read, to be said after its path. */
 export class NotRead extends Error {}
@@ -185,7 +193,7 @@ export function rememberingListings<T>(listingsOfFile: Listings, action: () => T
   }
 }
 
-const heldListings = new HeldAnswers<FolderNames>();
+const heldListings = new HeldAnswers<FolderNames>(MAX_CACHED_FOLDERS);
 
 /** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
 export function namesIn(folder: string): FolderNames {

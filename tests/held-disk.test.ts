@@ -39,7 +39,7 @@ describe("the disk", () => {
   });
 
   it("has no answer kept from one time for another", () => {
-    const answers = new HeldAnswers<number | undefined>();
+    const answers = new HeldAnswers<number | undefined>(10);
     let asked = 0;
     const ask = (): number | undefined => (asked++ === 0 ? undefined : asked);
     const first = holdDisk();
@@ -50,6 +50,19 @@ describe("the disk", () => {
     expect(answers.get("a", ask)).toBe(2);
     second();
     expect([answers.get("a", ask), answers.get("a", ask)]).toEqual([3, 4]);
+  });
+
+  it("has no more answers kept than it may", () => {
+    const answers = new HeldAnswers<string>(2);
+    const asked: string[] = [];
+    const ask = (key: string): string => {
+      asked.push(key);
+      return key;
+    };
+    const release = holdDisk();
+    for (const key of ["a", "b", "a", "c", "c", "a"]) expect(answers.get(key, ask)).toBe(key);
+    release();
+    expect(asked).toEqual(["a", "b", "c", "a"]);
   });
 
   it("gives files of one folder one schema, of each language and with the same settings", () => {

@@ -70,8 +70,10 @@ function find(npmName: string, versionOf: (npmName: string) => VersionInUse | un
   return bundled;
 }
 
+/** Folders whose schemas are kept with all that was looked up in them. */
+const MAX_HELD_SCHEMAS = 100;
 /** Files of one folder see the same. */
-const schemas = new HeldAnswers<FileSchema>();
+const schemas = new HeldAnswers<FileSchema>(MAX_HELD_SCHEMAS);
 
 /**
  * The schema for a linted file, each package at the version that the file's project uses.
