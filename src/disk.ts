@@ -24,16 +24,27 @@ let holders = 0;
  */
 export function holdDisk(): () => void {
   holders++;
-  period ??= ++periods;
+  period ??= newPeriod();
   return () => {
     holders--;
     if (holders === 0) period = undefined;
   };
 }
 
-/** Names the time for which the disk is taken to stay as it is; undefined while it is not. */
-export function heldPeriod(): number | undefined {
-  return period;
+/** A time for which the disk is taken to stay as it is: for all that is worked out about one linted file, say. */
+export function newPeriod(): number {
+  return ++periods;
+}
+
+/** Works something out in a time of its own, unless the disk is held already. */
+export function duringPeriod<T>(own: number, action: () => T): T {
+  const outer = period;
+  period ??= own;
+  try {
+    return action();
+  } finally {
+    period = outer;
+  }
 }
 
 /** Answers that hold while the disk is taken to stay as it is; at other times nothing is kept. */
@@ -71,6 +82,11 @@ export interface FileState {
 }
 
 const states = new HeldAnswers<FileState | undefined>(MAX_HELD_STATES);
+
+/** Identity of a file's content as far as its metadata tells. */
+export function stampOf({ mtimeMs, size }: Pick<FileState, "mtimeMs" | "size">): string {
+  return `${mtimeMs} ${size}`;
+}
 
 /** What is at a path, a link followed; undefined where nothing is, or nothing that can be asked about. */
 export function stateOf(path: string): FileState | undefined {
@@ -138,7 +154,7 @@ function inMegabytes(bytes: number): string {
 }
 
 /** A path with parts that stand for others, or for nothing. */
-const UNSETTLED = /\/(?:\.{0,2}(?:\/|$))/u;
+const UNSETTLED = /\/\.{0,2}(?:\/|$)/u;
 
 /** Is a path, as it is written, in a folder, or the folder itself? */
 export function isInside(path: string, folder: string): boolean {
@@ -177,30 +193,11 @@ export function projectTop(start: string): string {
 const listings = new Map<string, { readonly stamp: number; readonly names: FolderNames }>();
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** Listings of folders by their paths. */
-export type Listings = Map<string, FolderNames>;
-
-let remembered: Listings | undefined;
-
-/** Works something out about one linted file; meanwhile the disk is asked once for what is in a folder. */
-export function rememberingListings<T>(listingsOfFile: Listings, action: () => T): T {
-  const outer = remembered;
-  remembered = listingsOfFile;
-  try {
-    return action();
-  } finally {
-    remembered = outer;
-  }
-}
-
 const heldListings = new HeldAnswers<FolderNames>(MAX_CACHED_FOLDERS);
 
 /** Names of what a folder holds, read again when something was added or removed; empty if there is no such folder. */
 export function namesIn(folder: string): FolderNames {
-  if (period !== undefined) return heldListings.get(folder, listingOf);
-  let names = remembered?.get(folder);
-  if (!names) remembered?.set(folder, (names = listingOf(folder)));
-  return names ?? listingOf(folder);
+  return heldListings.get(folder, listingOf);
 }
 
 function listingOf(folder: string): FolderNames {

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { HeldAnswers, heldPeriod, holdDisk, namesIn, stateOf } from "../src/disk.js";
+import { duringPeriod, HeldAnswers, holdDisk, namesIn, newPeriod, stateOf } from "../src/disk.js";
 import { lintFiles } from "../src/cli/lint.js";
 import { schemaForFile } from "../src/providers-schema/index.js";
 import { folderWith } from "./cli/run-cli.js";
@@ -28,14 +28,28 @@ describe("the disk", () => {
 
   it("is let go when the last one lets it go, in whichever order", () => {
     const [first, second] = [holdDisk(), holdDisk()];
-    const period = heldPeriod();
-    expect(period).toBeDefined();
+    const answers = new HeldAnswers<object>(10);
+    const ask = (): object => answers.get("a", () => ({}));
+    const held = ask();
     first();
-    expect(heldPeriod()).toBe(period);
+    expect(ask()).toBe(held);
     second();
-    expect(heldPeriod()).toBeUndefined();
+    expect(ask()).not.toBe(ask());
     holdDisk()();
-    expect(heldPeriod()).toBeUndefined();
+    expect(ask()).not.toBe(ask());
+  });
+
+  it("is the same again for what is worked out about the same file, as long as no other came between", () => {
+    const answers = new HeldAnswers<object>(10);
+    const ask = (): object => answers.get("a", () => ({}));
+    const [one, other] = [newPeriod(), newPeriod()];
+    const first = duringPeriod(one, ask);
+    expect(duringPeriod(one, ask)).toBe(first);
+    expect(duringPeriod(one, () => duringPeriod(other, ask))).toBe(first);
+    expect(() => duringPeriod(one, () => { throw new Error("a rule's fault"); })).toThrow("a rule's fault");
+    expect(ask()).not.toBe(ask());
+    expect(duringPeriod(other, ask)).not.toBe(first);
+    expect(duringPeriod(one, ask)).not.toBe(first);
   });
 
   it("has no answer kept from one time for another", () => {

@@ -4,7 +4,6 @@
  */
 import { extname } from "node:path";
 import type { ESLint } from "eslint";
-import { rememberingListings } from "../disk.js";
 import { frontEndOf } from "../languages/front-ends.js";
 import { LineMap } from "../languages/line-map.js";
 import type { SourceModel } from "../model/ir.js";
@@ -34,7 +33,7 @@ export function glanceAt(file: string, mayWait = false): GlancedSource | "later"
     if (FOR_ESLINT.test(text) && (source.isRelevant || text.includes("cdktf/"))) return undefined;
     // ESLint takes marks and shebangs out of the text by its own ways; CommonJS is parsed in another mode.
     if (text.startsWith("\uFEFF") || (!isPython && (text.startsWith("#!") || extname(file) === ".cjs"))) return undefined;
-    if (mayWait && source.isRelevant && rememberingListings(new Map(), () => importsManyUnread(text, file))) return "later";
+    if (mayWait && source.isRelevant && importsManyUnread(text, file)) return "later";
     return source.read() ? source : undefined;
   } catch {
     // ESLint meets the same, and says in which file.

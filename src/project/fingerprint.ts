@@ -6,17 +6,17 @@
  */
 import { createHash } from "node:crypto";
 import { type Dirent, readdirSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { extname, join } from "node:path";
 import { answerOf, Consulted, consultContent, consulting, type Question } from "../consulted.js";
 import { DeclaredPackage } from "../providers-schema/declared/declared-package.js";
-import { bundledPackages, type FileSchema, schemaForFile } from "../providers-schema/index.js";
+import { duringPeriod, newPeriod } from "../disk.js";
+import { bundledPackages, schemaForFile } from "../providers-schema/index.js";
 import { dataIdentity } from "../providers-schema/store.js";
 import type { ModuleSchema, PackageSchema } from "../providers-schema/types.js";
 import { importsIn } from "./imports-in-text.js";
 import { textOf } from "./kept-files.js";
 import { candidatesOf, ECMASCRIPT_EXTENSIONS, projectRoot } from "./project-files.js";
 import { mayBeCdktf } from "./relevance.js";
-import { forgetAliases } from "./tsconfig-paths.js";
 
 /** Nobody lints these, and they are large. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", "cdktf.out", ".gen", ".git", ".venv", "__pycache__", "site-packages", ".terraform"]);
@@ -43,19 +43,17 @@ export function projectFingerprint(folder: string): string {
 /** What of the disk the findings in a project depend on, all files taken together. */
 function projectQuestions(folder: string): ReadonlySet<Question> {
   const consulted = new Consulted();
-  forgetAliases();
-  consulting(consulted, () => {
+  duringPeriod(newPeriod(), () => consulting(consulted, () => {
     const pending = relevantFiles(projectRoot(join(folder, "any")));
     const seen = new Set(pending);
-    const schemas = new Map<string, FileSchema>();
     for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-      for (const imported of explore(path, schemas)) {
+      for (const imported of explore(path)) {
         if (seen.has(imported)) continue;
         seen.add(imported);
         pending.push(imported);
       }
     }
-  });
+  }));
   return consulted.questions;
 }
 
@@ -92,20 +90,15 @@ function* sourceFiles(root: string): Iterable<string> {
 }
 
 /** Consults what a file's findings may depend on; the project's files that it imports are handed back. */
-function explore(path: string, schemas: Map<string, FileSchema>): readonly string[] {
+function explore(path: string): readonly string[] {
   consultContent(path);
   // A new manifest may make another folder the project's.
   projectRoot(path);
   const text = textOf(path) ?? "";
   const isPython = extname(path) === ".py";
-  // All files of a language in a folder see the same packages.
-  const key = `${dirname(path)} ${isPython}`;
-  let schema = schemas.get(key);
-  if (!schema) {
-    schemas.set(key, (schema = schemaForFile(path)));
-    // Rules ask for these also where they are not imported.
-    for (const name of bundledPackages()) schema.inUse(name);
-  }
+  const schema = schemaForFile(path);
+  // Rules ask for these also where they are not imported.
+  for (const name of bundledPackages()) schema.inUse(name);
   const imported: string[] = [];
   for (const specifier of importsIn(text, isPython)) {
     if (isPython) {

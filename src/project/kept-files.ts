@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { extname } from "node:path";
 import { consultContent } from "../consulted.js";
-import { readOwnFile, readPlainFile, stateOf } from "../disk.js";
+import { readOwnFile, readPlainFile, stampOf, stateOf } from "../disk.js";
 import { frontEndOf } from "../languages/front-ends.js";
 import type { SourceModel } from "../model/ir.js";
 import { type Outline, outlineOf } from "../model/outline.js";
@@ -43,15 +43,11 @@ export interface FileOutline {
   readonly stamp?: string;
 }
 
-/** Identity of a file's content as far as its metadata tells; undefined if it is not a readable, small file. */
-export function stampOf(path: string): string | undefined {
+/** Identity of a file's content; undefined if it is not a readable, small file. */
+export function stampAt(path: string): string | undefined {
   consultContent(path);
   const state = stateOf(path);
-  return state?.isFile === true && state.size <= MAX_FILE_BYTES ? stampFrom(state.mtimeMs, state.size) : undefined;
-}
-
-function stampFrom(mtimeMs: number, size: number): string {
-  return `${mtimeMs} ${size}`;
+  return state?.isFile === true && state.size <= MAX_FILE_BYTES ? stampOf(state) : undefined;
 }
 
 function keep(path: string, text: string, stamp: string): CachedFile {
@@ -111,13 +107,13 @@ export function knownOutlines(paths: readonly string[]): FileOutline[] {
 
 /** Takes over outlines from another thread or run. */
 export function learnOutlines(known: readonly FileOutline[]): void {
-  for (const { path, outline, stamp = stampOf(path) } of known) {
+  for (const { path, outline, stamp = stampAt(path) } of known) {
     if (stamp !== undefined) keepOutline(path, stamp, outline);
   }
 }
 
 function load(path: string): CachedFile | undefined {
-  const stamp = stampOf(path);
+  const stamp = stampAt(path);
   if (stamp === undefined) return undefined;
   const known = files.get(path);
   if (known?.stamp === stamp) return known;
@@ -168,11 +164,11 @@ export function keepModel(path: string, text: string, model: SourceModel): void 
  * @throws {NotRead} what is no plain file, or is larger than `maxBytes`; else the error of the file system
  */
 export function readSource(path: string, maxBytes: number): string {
-  const { mtimeMs, size } = statSync(path);
-  const stamp = stampFrom(mtimeMs, size);
+  const stat = statSync(path);
+  const stamp = stampOf(stat);
   const known = files.get(path);
   if (known?.stamp === stamp) return known.hasMark ? MARK + known.text : known.text;
   const text = readPlainFile(path, maxBytes).toString("utf8");
-  if (size <= MAX_FILE_BYTES) keep(path, text, stamp);
+  if (stat.size <= MAX_FILE_BYTES) keep(path, text, stamp);
   return text;
 }

@@ -8,7 +8,6 @@ import { schemaForFile } from "../providers-schema/index.js";
 import { SideTable } from "../side-table.js";
 import { keepModel, knownModel } from "./kept-files.js";
 import { projectFilesOf } from "./project-files.js";
-import { forgetAliases } from "./tsconfig-paths.js";
 import { mayBeCdktf } from "./relevance.js";
 
 /** What is read of an ESLint source code object; both languages' have it. */
@@ -62,7 +61,6 @@ const programs = new SideTable<object, ProgramModel | "other">();
  */
 export function programOf(source: LintedSource, filename: string, settings: CdktfSettings): ProgramModel | undefined {
   let program = programs.get(source);
-  if (!program) forgetAliases();
   if (!program && !mayBeCdktf(source.text, filename)) programs.set(source, (program = "other"));
   if (!program) {
     const file = source.lowered ? source.lowered() : modelOf(source, filename);

@@ -8,7 +8,7 @@ import { noProjectFiles, type ProjectFile, type ProjectFiles } from "../model/mo
 import type { Outline } from "../model/outline.js";
 import { isInside, namesIn, projectTop, ROOT_MARKERS } from "../disk.js";
 import { importsIn } from "./imports-in-text.js";
-import { hasModel, modelOf, outlineAt, stampOf, textOf } from "./kept-files.js";
+import { hasModel, modelOf, outlineAt, stampAt, textOf } from "./kept-files.js";
 import { NO_ALIASES, pathAliases } from "./tsconfig-paths.js";
 
 /** A reverse search (`mentioning`) looks at no more files than this. */
@@ -40,7 +40,7 @@ export function importsManyUnread(text: string, filename: string): boolean {
     if (left-- === 0) return false;
     if (OF_PACKAGE[language].test(specifier)) continue;
     for (const path of candidatesOf(specifier, filename, language)) {
-      const stamp = stampOf(path);
+      const stamp = stampAt(path);
       if (stamp === undefined) continue;
       if (!hasModel(path, stamp) && !outlineAt(path, stamp)) unread++;
       break;
@@ -93,7 +93,7 @@ export function projectFilesOf(linted: SourceModel): ProjectFiles {
   };
   const firstOf = (candidates: readonly string[]): ProjectFile | undefined => {
     for (const path of candidates) {
-      const stamp = stampOf(path);
+      const stamp = stampAt(path);
       if (stamp === undefined) continue;
       if (!known.has(path)) known.set(path, fileAt(path, stamp));
       return known.get(path);

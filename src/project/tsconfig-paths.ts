@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { Cache, createPathsMatcher, getTsconfig } from "get-tsconfig";
 import { Consulted, consultContent, consulting } from "../consulted.js";
-import { heldPeriod, isInside, namesIn, NotRead, projectTop, readOwnText, stateOf } from "../disk.js";
+import { HeldAnswers, isInside, namesIn, NotRead, projectTop, readOwnText, stampOf, stateOf } from "../disk.js";
 
 type Matcher = (specifier: string) => readonly string[];
 
@@ -15,17 +15,9 @@ const MAX_FILE_BYTES = 1_000_000;
 /** The matcher of a project without aliases. */
 export const NO_ALIASES: Matcher = () => [];
 
-/** What was found for the files of a folder, with what it was made from, until it is asked anew. */
-const found = new Map<string, { readonly matcher: Matcher; readonly consulted: Consulted }>();
-
-let foundIn: number | undefined;
-
-/** From now on the disk is asked again: called for each linted file, so that a change is noticed and no import of the file pays twice. */
-export function forgetAliases(): void {
-  const period = heldPeriod();
-  if (period === undefined || period !== foundIn) found.clear();
-  foundIn = period;
-}
+const MAX_HELD_FOLDERS = 5000;
+/** What was found for the files of a folder, with what it was made from. */
+const found = new HeldAnswers<{ readonly matcher: Matcher; readonly consulted: Consulted }>(MAX_HELD_FOLDERS);
 
 /**
  * What finds the files that an import which is not relative may mean by the project's aliases.
@@ -34,16 +26,13 @@ export function forgetAliases(): void {
  * @returns a function from the import, as it is written, to absolute paths, which may lack an extension and need not exist
  */
 export function pathAliases(filename: string): Matcher {
-  const start = dirname(filename);
-  const kept = found.get(start) ?? ask(start);
+  const kept = found.get(dirname(filename), ask);
   return consulting(kept.consulted, () => kept.matcher);
 }
 
 function ask(start: string): { readonly matcher: Matcher; readonly consulted: Consulted } {
   const consulted = new Consulted();
-  const answer = { matcher: consulting(consulted, () => findMatcher(start)), consulted };
-  found.set(start, answer);
-  return answer;
+  return { matcher: consulting(consulted, () => findMatcher(start)), consulted };
 }
 
 function findMatcher(start: string): Matcher {
@@ -61,9 +50,9 @@ const known = new Map<string, { readonly files: readonly string[]; readonly stam
 function matcherOf(folder: string, name: string): Matcher {
   const path = join(folder, name);
   let kept = known.get(path);
-  if (!kept || stampOf(kept.files) !== kept.stamp) {
+  if (!kept || stampsOf(kept.files) !== kept.stamp) {
     const files = chainOf(path);
-    known.set(path, (kept = { files, stamp: stampOf(files), matcher: readMatcher(folder, name) }));
+    known.set(path, (kept = { files, stamp: stampsOf(files), matcher: readMatcher(folder, name) }));
   }
   for (const file of kept.files) consultContent(file);
   return kept.matcher;
@@ -88,8 +77,8 @@ function chainOf(path: string, seen: readonly string[] = []): readonly string[] 
   return all;
 }
 
-function stampOf(files: readonly string[]): string {
-  return files.map((file) => stateOf(file)).map((state) => (state ? `${state.mtimeMs} ${state.size}` : "")).join("|");
+function stampsOf(files: readonly string[]): string {
+  return files.map((file) => stateOf(file)).map((state) => (state ? stampOf(state) : "")).join("|");
 }
 
 function readMatcher(folder: string, name: string): Matcher {

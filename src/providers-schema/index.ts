@@ -1,6 +1,6 @@
 /** What the rest of the plugin uses of the schema. */
-import satisfies from "semver/functions/satisfies.js";
 import { dirname, extname, isAbsolute } from "node:path";
+import satisfies from "semver/functions/satisfies.js";
 import { AnswerMap } from "../consulted.js";
 import { HeldAnswers } from "../disk.js";
 import { generatedPython, generatedTypeScript, installedPackage, npmNameOfPython } from "./declared/index.js";

@@ -1,7 +1,7 @@
 /** Finds the packages that are not bundled: installed ones, and what `cdktf get` generated. */
 import { basename, dirname, join, resolve } from "node:path";
 import { Consulted, consultContent, consulting } from "../../consulted.js";
-import { isInside, leadsOut, namesIn, stateOf } from "../../disk.js";
+import { isInside, leadsOut, namesIn, stampOf, stateOf } from "../../disk.js";
 import { cached, entriesOf, parseJson, stringOf } from "../versions/manifest-files.js";
 import { foldersAbove, type VersionInUse } from "../versions/project-versions.js";
 import type { PackageSchema } from "../types.js";
@@ -23,7 +23,7 @@ function kept(file: string, make: () => PackageSchema | undefined): PackageSchem
   consultContent(file);
   const state = stateOf(file);
   if (!state?.isFile || isElsewhere(file)) return undefined;
-  const stamp = `${state.mtimeMs} ${state.size}`;
+  const stamp = stampOf(state);
   const known = packages.get(file);
   if (known?.stamp === stamp) return consulting(known.consulted, () => known.package);
   const consulted = new Consulted();

@@ -1,6 +1,6 @@
 /** Manifests as untrusted data: read with care, parsed once, read again when they changed. */
 import { consultContent } from "../../consulted.js";
-import { NotRead, readOwnFile, stateOf } from "../../disk.js";
+import { NotRead, readOwnFile, stampOf, stateOf } from "../../disk.js";
 import { reportProblem } from "../problems.js";
 
 const MAX_BYTES = 32_000_000;
@@ -47,7 +47,7 @@ export function cached<T>(path: string, parse: (text: string) => T): T | undefin
   consultContent(path);
   const state = stateOf(path);
   if (!state?.isFile) return undefined;
-  const stamp = `${state.mtimeMs} ${state.size} ${state.ino}`;
+  const stamp = `${stampOf(state)} ${state.ino}`;
   let parsed = files.get(parse);
   if (!parsed) files.set(parse, (parsed = new Map()));
   const known = parsed.get(path);

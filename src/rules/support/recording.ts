@@ -3,7 +3,7 @@
  * and what is asked of the disk once only.
  */
 import { Consulted, consulting, type Note, type Question } from "../../consulted.js";
-import { type Listings, rememberingListings } from "../../disk.js";
+import { duringPeriod, newPeriod } from "../../disk.js";
 import { SideTable } from "../../side-table.js";
 import type { Facts } from "./facts.js";
 
@@ -34,7 +34,7 @@ export type RecordedExtent = "facts" | "all";
 
 let extent: RecordedExtent | undefined;
 const recordings = new SideTable<object, Recording>();
-const listingsOf = new SideTable<object, Listings>();
+const periods = new SideTable<object, number>();
 
 /** From now on it is recorded. */
 export function startRecording(what: RecordedExtent): void {
@@ -50,9 +50,9 @@ export function recorded(source: object): Recorded | undefined {
 
 /** Works something out about a file, such as what a rule finds. */
 export function recording<T>(source: object, run: () => T): T {
-  let listings = listingsOf.get(source);
-  if (!listings) listingsOf.set(source, (listings = new Map()));
-  return rememberingListings(listings, () => (extent === "all" ? consulting(recordingOf(source).consulted, run) : run()));
+  let period = periods.get(source);
+  if (period === undefined) periods.set(source, (period = newPeriod()));
+  return duringPeriod(period, () => (extent === "all" ? consulting(recordingOf(source).consulted, run) : run()));
 }
 
 /** Keeps the facts of a finding. */
